@@ -1,0 +1,1 @@
+"""A brief and a template become a document."""
