@@ -5,9 +5,11 @@ Every writer is one ``match`` over these that ends in ``assert_never``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar, cast
+
+from msgspec.structs import replace
 
 from briefing.model.text import LINE_BREAK
 from briefing.model.value import Value
@@ -199,6 +201,32 @@ def runs_of(block: Block) -> Iterator[Runs]:
                 yield decision.runs
         case SignOff():
             pass
+
+
+B = TypeVar("B", Paragraph, List, Quotation, Table, Flow, Paragraph | List, Block)
+
+
+def with_runs(block: B, change: Callable[[Runs], Runs]) -> B:
+    """The same block with every stretch of runs replaced by what ``change`` makes of it."""
+    return cast(B, _with_runs(block, change))
+
+
+def _with_runs(block: Block, change: Callable[[Runs], Runs]) -> object:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, runs=change(block.runs))
+        case List():
+            points = (Point(tuple(with_runs(inner, change) for inner in point.blocks)) for point in block.points)
+            return replace(block, points=tuple(points))
+        case Quotation():
+            return replace(block, blocks=tuple(with_runs(inner, change) for inner in block.blocks))
+        case Table():
+            rows = tuple(tuple(Cell(change(cell.runs)) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case Decisions():
+            return Decisions(tuple(replace(row, runs=change(row.runs)) for row in block.rows))
+        case SignOff():
+            return block
 
 
 def joined(runs: Iterable[Inline]) -> Runs:

@@ -1,0 +1,205 @@
+"""(Brief, Template) → Document: the order, the tables, the header block, the notes."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.compose import cells
+from briefing.compose.citing import Notes, citation_of
+from briefing.compose.details import details_table, facts
+from briefing.compose.document import Document, Section
+from briefing.model import dates
+from briefing.model.blocks import (
+    Block,
+    Cell,
+    Decision,
+    Decisions,
+    Gap,
+    List,
+    Paragraph,
+    Point,
+    Runs,
+    SignOff,
+    Table,
+    Text,
+    joined,
+    plain,
+    with_runs,
+)
+from briefing.model.brief import Brief, Option, Recommendation
+from briefing.templating import template as templates
+from briefing.templating.starter import starter_text
+from briefing.templating.template import Column, Template
+
+STATUS_QUO = Option("", "Status quo")
+"""The one option of a brief that has none; it counts as empty."""
+
+
+def compose(brief: Brief, template: Template, draft: bool) -> Document:
+    """Make the document that a brief is in a template.
+
+    A draft prints its gaps. What a final may lack is for ``empty_required`` and the checks to say:
+    composing never refuses.
+    """
+    notes = Notes(brief)
+    sections = _sections(brief, template, notes)
+    details = brief.details
+    before, _, after = template.title.partition("{title}")
+    title = joined((Text(before), *(plain(details.title) or (Gap("title"),)), Text(after)))
+    return Document(
+        title=title,
+        name=template.title.replace("{title}", details.title).strip(" :–—-") or template.name,
+        language=details.language or template.language,
+        marking=details.marking or Gap("marking"),
+        reference=details.reference,
+        draft=draft,
+        details=details_table(brief, template),
+        facts=facts(brief, template),
+        sections=sections,
+        notes=tuple(notes.notes.values()),
+    )
+
+
+def empty_required(brief: Brief, template: Template) -> list[templates.Section]:
+    """The required sections that are empty, in order: what holds back a final."""
+    return [s for s in template.sections if s.required and is_empty(brief, s)]
+
+
+def is_empty(brief: Brief, section: templates.Section) -> bool:
+    """No text but the starter text, and no row."""
+    if section.kind in templates.FILLS_ITSELF:
+        return False
+    return not _written(brief, section) and not _has_rows(brief, section)
+
+
+def _has_rows(brief: Brief, section: templates.Section) -> bool:
+    match section.kind:
+        case "recommendations":
+            return bool(brief.recommendations)
+        case "options":
+            return bool(brief.options)
+        case "stakeholders" | "proposals" | "risks":
+            return bool(brief.of_kind(section.kind.removesuffix("s"), ticked_only=True))
+        case "text" | "sources" | "clearance":
+            return False
+
+
+def _written(brief: Brief, section: templates.Section) -> tuple[Block, ...]:
+    """What the user wrote, starter text aside."""
+    text = brief.text_in(section.id)
+    return () if text == starter_text(section) else text
+
+
+def _sections(brief: Brief, template: Template, notes: Notes) -> tuple[Section, ...]:
+    shown: set[str] = set()
+    sections = []
+    for section in template.sections:
+        if not section.required and is_empty(brief, section):
+            continue
+        owner = section.under or section.id
+        heading = None if owner in shown else _heading(section, template)
+        shown.add(owner)
+        sections.append(Section(section.id, heading, _cited(_content(brief, section, template), notes)))
+    listed = _listed(notes)  # last, since it follows the order of citations in all of the text
+    kinds = {s.id: s.kind for s in template.sections}
+    return tuple(replace(s, blocks=listed + s.blocks) if kinds[s.id] == "sources" else s for s in sections)
+
+
+def _heading(section: templates.Section, template: Template) -> str:
+    """Its own heading, or that of the section whose heading it shares."""
+    return section.heading or next(s.heading for s in template.sections if s.id == section.under)
+
+
+def _cited(blocks: tuple[Block, ...], notes: Notes) -> tuple[Block, ...]:
+    return tuple(with_runs(block, notes.cite) for block in blocks)
+
+
+def _content(brief: Brief, section: templates.Section, template: Template) -> tuple[Block, ...]:
+    """A section's own blocks, then what the user wrote; a gap where a required one is empty."""
+    context = cells.Context(brief, template.grid)
+    written = _written(brief, section)
+    match section.kind:
+        case "recommendations" if brief.recommendations:
+            rows = tuple(_decision(r, template) for r in brief.recommendations)
+            own: tuple[Block, ...] = (*_lead(section), Decisions(rows), SignOff())
+        case "options" if brief.options or not written:
+            own = (*_lead(section), _options(brief, section))
+        case "stakeholders" | "proposals" | "risks":
+            own = _items(section, context)
+        case "clearance":
+            own = (_clearance(brief, section, template),)
+        case "text" | "recommendations" | "options" | "sources":
+            own = ()
+    gap: tuple[Block, ...] = ()
+    if is_empty(brief, section):
+        gap = (Paragraph((Gap(_gap_label(section, template)),)),)
+    return (*gap, *own, *written)
+
+
+def _gap_label(section: templates.Section, template: Template) -> str:
+    heading = _heading(section, template)
+    return heading[0].lower() + heading[1:]
+
+
+def _lead(section: templates.Section) -> tuple[Block, ...]:
+    return (Paragraph(plain(section.lead)),) if section.lead else ()
+
+
+def _decision(row: Recommendation, template: Template) -> Decision:
+    due = dates.spoken(row.due) if row.due else ""
+    match row.owner, due:
+        case "", "":
+            who = ""
+        case owner, "":
+            who = f"Owner: {owner}."
+        case "", _:
+            who = f"Due {due}."
+        case owner, _:
+            who = f"Owner: {owner}; due {due}."
+    verb = row.verb[:1].upper() + row.verb[1:]
+    space = Text(" ") if verb and row.text else Text("")
+    runs = (Text(verb, bold=True), space, *plain(row.text), Text(" " if who else ""), Text(who, italic=True))
+    return Decision(joined(runs), template.boxes_for(row.verb))
+
+
+def _options(brief: Brief, section: templates.Section) -> Table:
+    options = brief.options or (STATUS_QUO,)
+    rows = [tuple(Cell(cells.option_cell(o, i, c.cell)) for c in section.columns) for i, o in enumerate(options)]
+    return _table(section, _heads(section, brief), rows)
+
+
+def _items(section: templates.Section, context: cells.Context) -> tuple[Block, ...]:
+    items = context.brief.of_kind(section.kind.removesuffix("s"), ticked_only=True)
+    if not items:
+        return ()
+    rows = [tuple(Cell(cells.item_cell(item, c.cell, context)) for c in section.columns) for item in items]
+    return (*_lead(section), _table(section, _heads(section, context.brief), rows))
+
+
+def _heads(section: templates.Section, brief: Brief) -> tuple[Cell, ...]:
+    return tuple(Cell(plain(_head(column, brief.details.matter))) for column in section.columns)
+
+
+def _head(column: Column, matter: str) -> str:
+    with_matter, _, without = column.heading.partition("|")
+    return with_matter.replace("{matter}", matter) if matter or not without else without
+
+
+def _table(section: templates.Section, heads: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> Table:
+    names = [h for h in (_head(c, "") for c in section.columns) if h]
+    description = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} with the columns {', '.join(names)}."
+    floors = tuple(c.floor for c in section.columns)
+    return Table((heads, *rows), 1, section.heading, description, floors=floors if any(floors) else ())
+
+
+def _listed(notes: Notes) -> tuple[Block, ...]:
+    points = tuple(Point((Paragraph(citation_of(source)),)) for source in notes.cited_first())
+    return (List(points, numbered=True),) if points else ()
+
+
+def _clearance(brief: Brief, section: templates.Section, template: Template) -> Table:
+    """Roles down the side; names and dates are filled in by hand, the author's aside."""
+    filled: list[dict[str, Runs]] = [{"role": plain("Author"), "name": plain(brief.details.author)}]
+    filled += [{"role": plain(role)} for role in brief.details.clearance or template.clearance]
+    rows = [tuple(Cell(row.get(c.cell, ())) for c in section.columns) for row in filled]
+    return replace(_table(section, _heads(section, brief), rows), role="form")

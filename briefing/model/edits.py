@@ -1,0 +1,260 @@
+"""Every edit of a brief: a function from a Brief to a new Brief.
+
+An edit that would leave the brief unsound raises BriefingError and changes nothing. New ids follow from the
+brief itself, so that the same edits give the same brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from briefing.errors import BriefingError
+from briefing.model.blocks import Citation, Flow, Inline, Runs, joined, with_runs
+from briefing.model.brief import (
+    Brief,
+    Details,
+    Item,
+    Option,
+    Recommendation,
+    SectionText,
+    Source,
+    Tag,
+    TemplateCopy,
+    Voice,
+)
+from briefing.model.kinds import KINDS, FieldValue
+from briefing.model.quote import Quote, fits
+
+Row = TypeVar("Row", Option, Recommendation)
+
+
+def next_id(taken: Collection[str], prefix: str) -> str:
+    """The first of prefix1, prefix2 … that is not taken."""
+    number = 1 + sum(1 for id in taken if id.startswith(prefix))
+    while f"{prefix}{number}" in taken:
+        number += 1
+    return f"{prefix}{number}"
+
+
+def set_details(brief: Brief, details: Details) -> Brief:
+    """Put other details in."""
+    return replace(brief, details=details)
+
+
+def set_template(brief: Brief, template: TemplateCopy) -> Brief:
+    """Change the template; texts whose section it lacks are kept."""
+    return replace(brief, template=template)
+
+
+# Sources
+
+
+def add_source(brief: Brief, source: Source) -> Brief:
+    """Add a source behind the others; its id must be new."""
+    if source.id in {s.id for s in brief.sources}:
+        raise BriefingError(f"There is a source “{source.id}” already; add it under another id.")
+    return replace(brief, sources=(*brief.sources, source))
+
+
+def update_source(brief: Brief, source: Source) -> Brief:
+    """Put a source in the place of the one with its id. Its article stays, since tags stand in it."""
+    old = _known(source.id, brief.sources, "source")
+    if source.article != old.article:
+        raise BriefingError("The text of a source cannot be changed; add the new text as another source.")
+    return replace(brief, sources=_put(brief.sources, source))
+
+
+def remove_source(brief: Brief, id: str) -> Brief:
+    """Take a source out with the tags on it and the citations of it; items stay."""
+    _known(id, brief.sources, "source")
+    items = tuple(replace(i, tags=tuple(t for t in i.tags if t.source != id)) for i in brief.items)
+    brief = replace(brief, sources=tuple(s for s in brief.sources if s.id != id), items=items)
+    return _cited(brief, lambda citation: None if citation.source == id else citation)
+
+
+# Items
+
+
+def add_item(brief: Brief, item: Item) -> Brief:
+    """Add an item behind the others; its id must be new and not digits alone."""
+    if item.kind not in KINDS:
+        raise BriefingError(f"There is no kind “{item.kind}”; use one of {', '.join(KINDS)}.")
+    if item.id in brief.ids():
+        raise BriefingError(f"The id “{item.id}” stands twice; give each item, option and recommendation its own.")
+    for tag in item.tags:
+        _check_tag(brief, tag)
+    return replace(brief, items=(*brief.items, item))
+
+
+def set_fields(brief: Brief, id: str, fields: Mapping[str, FieldValue]) -> Brief:
+    """Fill fields of an item, empty ones are taken away; filling one ticks the item, private ones aside."""
+    item = _known(id, brief.items, "item")
+    for name in fields:
+        if name not in {f.id for f in item.declared.fields}:
+            raise BriefingError(f"A {item.declared.label.lower()} has no field “{name}”.")
+    merged = {k: v for k, v in {**item.fields, **fields}.items() if v not in ("", (), False) or isinstance(v, int) and v}
+    briefed = any(not item.declared.field(name).private and value for name, value in fields.items())
+    changed = replace(item, fields=merged, in_brief=item.in_brief or briefed)
+    return replace(brief, items=_put(brief.items, changed))
+
+
+def tick(brief: Brief, id: str, in_brief: bool) -> Brief:
+    """Put an item into the brief or take it out."""
+    item = _known(id, brief.items, "item")
+    return replace(brief, items=_put(brief.items, replace(item, in_brief=in_brief)))
+
+
+def move_item(brief: Brief, id: str, to: int) -> Brief:
+    """Move an item to a place among the items of its kind, counted from 0; past the end is the end."""
+    item = _known(id, brief.items, "item")
+    others = [i for i in brief.items if i.id != id]
+    alike = [n for n, i in enumerate(others) if i.kind == item.kind]
+    at = alike[to] if 0 <= to < len(alike) else (alike[-1] + 1 if alike and to >= 0 else 0 if not alike else alike[0])
+    return replace(brief, items=(*others[:at], item, *others[at:]))
+
+
+def remove_item(brief: Brief, id: str) -> Brief:
+    """Delete an item with its tags; what refers to it keeps its name as plain words, citations keep their source."""
+    item = _known(id, brief.items, "item")
+    items = tuple(_renamed(i, id, item.short) for i in brief.items if i.id != id)
+    return _without_tags(replace(brief, items=items), {t.id for t in item.tags})
+
+
+def merge_items(brief: Brief, keep: str, gone: str) -> Brief:
+    """Make two items of one kind into one: tags of both, fields of the first, filled up from the second."""
+    first, second = _known(keep, brief.items, "item"), _known(gone, brief.items, "item")
+    if first.kind != second.kind or keep == gone:
+        raise BriefingError("Only two different items of one kind can be merged.")
+    fields = {**second.fields, **first.fields}
+    if "aliases" in {f.id for f in first.declared.fields}:
+        names = (*first.lines("aliases"), second.title, *second.lines("aliases"))
+        fields["aliases"] = tuple(n for n in dict.fromkeys(names) if n and n != first.title)
+    fields = {k: v for k, v in fields.items() if v != ()}
+    merged = replace(first, fields=fields, tags=first.tags + second.tags, in_brief=first.in_brief or second.in_brief)
+    items = tuple(_renamed(merged if i.id == keep else i, gone, keep) for i in brief.items if i.id != gone)
+    return replace(brief, items=items)
+
+
+# Tags
+
+
+def add_tag(brief: Brief, item: str, source: str, quote: Quote, voice: Voice | None = None, id: str = "") -> Brief:
+    """Tag a passage for an item. The quote's words must stand at its place in the source."""
+    owner = _known(item, brief.items, "item")
+    tag = Tag(id or next_id({t.id for _, t in brief.tags()}, "q"), source, quote, voice)
+    _check_tag(brief, tag)
+    return replace(brief, items=_put(brief.items, replace(owner, tags=(*owner.tags, tag))))
+
+
+def remove_tag(brief: Brief, id: str) -> Brief:
+    """Untag a passage; citations of it keep their source."""
+    owner, _ = _tagged(brief, id)
+    items = _put(brief.items, replace(owner, tags=tuple(t for t in owner.tags if t.id != id)))
+    return _without_tags(replace(brief, items=items), {id})
+
+
+def retag(brief: Brief, id: str, item: str) -> Brief:
+    """Move a tag to another item."""
+    owner, tag = _tagged(brief, id)
+    other = _known(item, brief.items, "item")
+    if owner.id == item:
+        return brief
+    items = _put(brief.items, replace(owner, tags=tuple(t for t in owner.tags if t.id != id)))
+    return replace(brief, items=_put(items, replace(other, tags=(*other.tags, tag))))
+
+
+def update_tag(brief: Brief, tag: Tag) -> Brief:
+    """Change the passage or the voice of a tag."""
+    owner, _ = _tagged(brief, tag.id)
+    _check_tag(brief, tag, known=True)
+    return replace(brief, items=_put(brief.items, replace(owner, tags=_put(owner.tags, tag))))
+
+
+# Recommendations, options, text
+
+
+def set_recommendations(brief: Brief, rows: Sequence[Recommendation]) -> Brief:
+    """Put these recommendations in the place of the present ones."""
+    return replace(brief, recommendations=_rows(brief, rows, brief.recommendations))
+
+
+def set_options(brief: Brief, rows: Sequence[Option]) -> Brief:
+    """Put these options in the place of the present ones."""
+    return replace(brief, options=_rows(brief, rows, brief.options))
+
+
+def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
+    """Put text into a section; no blocks empty it."""
+    text = SectionText(id, tuple(blocks))
+    known = id in {s.id for s in brief.sections}
+    sections = _put(brief.sections, text) if known else (*brief.sections, text)
+    return replace(brief, sections=tuple(s for s in sections if s.blocks))
+
+
+# Parts of edits
+
+
+HasId = TypeVar("HasId", Item, Option, Recommendation, SectionText, Source, Tag)
+
+
+def _put(values: tuple[HasId, ...], new: HasId) -> tuple[HasId, ...]:
+    return tuple(new if old.id == new.id else old for old in values)
+
+
+def _known(id: str, values: tuple[HasId, ...], what: str) -> HasId:
+    found = next((v for v in values if v.id == id), None)
+    if found is None:
+        raise BriefingError(f"There is no {what} “{id}” in this brief; it may have been deleted.")
+    return found
+
+
+def _rows(brief: Brief, rows: Sequence[Row], old: Sequence[Row]) -> tuple[Row, ...]:
+    ids = [r.id for r in rows]
+    others = brief.ids() - {r.id for r in old}
+    for id in ids:
+        if ids.count(id) > 1 or id in others:
+            raise BriefingError(f"The id “{id}” stands twice; give each item, option and recommendation its own.")
+    return tuple(rows)
+
+
+def _tagged(brief: Brief, id: str) -> tuple[Item, Tag]:
+    found = next(((i, t) for i, t in brief.tags() if t.id == id), None)
+    if found is None:
+        raise BriefingError(f"There is no tag “{id}” in this brief; it may have been deleted.")
+    return found
+
+
+def _check_tag(brief: Brief, tag: Tag, known: bool = False) -> None:
+    source = _known(tag.source, brief.sources, "source")
+    if not known and brief.tag(tag.id):
+        raise BriefingError(f"There is a tag “{tag.id}” already.")
+    if not fits(tag.quote, source.article.text) or "\n" in tag.quote.exact:
+        raise BriefingError(f"The words “{tag.quote.exact[:60]}” do not stand at their place in “{source.file}”.")
+
+
+def _renamed(item: Item, old: str, new: str) -> Item:
+    """The item with every reference to an id made another id or plain words."""
+    fields: dict[str, FieldValue] = dict(item.fields)
+    for field in item.declared.fields:
+        value = fields.get(field.id)
+        if field.shape in ("party", "target") and value == old:
+            fields[field.id] = new
+        elif field.shape == "parties" and isinstance(value, tuple) and old in value:
+            fields[field.id] = tuple(dict.fromkeys(new if v == old else v for v in value))
+    return replace(item, fields=fields)
+
+
+def _without_tags(brief: Brief, gone: set[str]) -> Brief:
+    return _cited(brief, lambda c: Citation(c.source, None, c.place) if c.tag in gone else c)
+
+
+def _cited(brief: Brief, change: Callable[[Citation], Citation | None]) -> Brief:
+    def change_runs(runs: Runs) -> Runs:
+        changed: list[Inline | None] = [change(run) if isinstance(run, Citation) else run for run in runs]
+        return joined(run for run in changed if run is not None)
+
+    sections = tuple(replace(s, blocks=tuple(with_runs(b, change_runs) for b in s.blocks)) for s in brief.sections)
+    return replace(brief, sections=sections)

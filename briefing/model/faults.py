@@ -1,0 +1,37 @@
+"""A fault that msgspec found in a file, in words that a person understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import msgspec
+
+from briefing.errors import BriefingError
+
+TYPES = {
+    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
+    "object": "a set of keys and values", "null": "nothing", "datetime": "a date",
+}  # fmt: skip
+
+
+def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingError:
+    """The same fault with its place (``stakeholders[2].position``), and a likely key from ``keys`` for an unknown one."""
+    words, _, place = str(error).partition(" - at `")
+    where = re.sub(r"^\$\.?", "", place.rstrip("`")) or None
+    if unknown := re.search(r"unknown field `(.*)`", words):
+        close = get_close_matches(unknown[1], list(keys), n=1)
+        hint = f"; did you mean “{close[0]}”?" if close else "; take it out."
+        return BriefingError(f"There is no key “{unknown[1]}” here{hint}", where)
+    if missing := re.search(r"missing required field `(.*)`", words):
+        return BriefingError(f"The key “{missing[1]}” is missing; add it.", where)
+    if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
+        return BriefingError(f"Expected {_types(kind[1])}, found {_types(kind[2])}.", where)
+    if value := re.fullmatch(r"Invalid enum value (.*)", words):
+        return BriefingError(f"{value[1]} is not one of the values that may stand here.", where)
+    return BriefingError(words.replace("`", "") + ".", where)
+
+
+def _types(names: str) -> str:
+    return " or ".join(TYPES.get(name.strip(), name.strip()) for name in names.split("|"))

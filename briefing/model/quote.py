@@ -1,0 +1,103 @@
+"""A passage of a source that finds itself again."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.errors import BriefingError
+from briefing.model.value import Value
+
+CONTEXT = 32
+"""How many characters of its surroundings a quote remembers on either side."""
+
+
+class Quote(Value, frozen=True):
+    """A stretch of an article's text within one of its lines.
+
+    Attributes:
+        start, end: code points into the text, half-open.
+        exact: the words there.
+        before, after: up to CONTEXT characters around them, to know the passage again.
+    """
+
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+
+
+class Found(NamedTuple):
+    """Where a quote is now; ``sure`` is False where it is only likely and a person should look."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def quote_at(text: str, start: int, end: int) -> Quote:
+    """The quote of ``text[start:end]`` (code points).
+
+    Raises:
+        BriefingError: the stretch is empty, outside the text, or runs over the end of a line.
+    """
+    if not 0 <= start < end <= len(text):
+        raise BriefingError("A quote must mark at least one character of the article's text.")
+    exact = text[start:end]
+    if "\n" in exact:
+        raise BriefingError("A quote must lie within one paragraph; mark each paragraph on its own.")
+    return Quote(start, end, exact, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def fits(quote: Quote, text: str) -> bool:
+    """True where the quote's words stand at its place in the text."""
+    return 0 <= quote.start < quote.end <= len(text) and text[quote.start : quote.end] == quote.exact
+
+
+def find(quote: Quote, text: str) -> Found | None:
+    """Find a quote again in a text that may have changed around it.
+
+    By its exact words and their surroundings only: a lookalike sentence is never taken for it. Sure
+    where the words stand at their old place or only one occurrence has the same surroundings;
+    otherwise the occurrence with the most of its surroundings, not sure; None where the words are nowhere.
+    """
+    if fits(quote, text) and _alike(quote, text, quote.start) == len(quote.before) + len(quote.after):
+        return Found(quote.start, quote.end, True)
+    places = [m.start() for m in re.finditer(f"(?={re.escape(quote.exact)})", text)] if quote.exact else []
+    if not places:
+        return None
+    scores = [_alike(quote, text, place) for place in places]
+    best = max(scores)
+    at = places[scores.index(best)]
+    sure = scores.count(best) == 1 and best == len(quote.before) + len(quote.after)
+    return Found(at, at + len(quote.exact), sure)
+
+
+def _alike(quote: Quote, text: str, at: int) -> int:
+    """How many characters of the surroundings agree, counted outwards from the passage."""
+    before, after = text[max(0, at - CONTEXT) : at], text[at + len(quote.exact) :]
+    left = next((i for i, (a, b) in enumerate(zip(reversed(quote.before), reversed(before), strict=False)) if a != b), None)
+    right = next((i for i, (a, b) in enumerate(zip(quote.after, after, strict=False)) if a != b), None)
+    return (min(len(quote.before), len(before)) if left is None else left) + (
+        min(len(quote.after), len(after)) if right is None else right
+    )
+
+
+def search(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place (code points, half-open) where words stand in one line of a text, exact but for white space."""
+    parts = words.split()
+    if not parts:
+        return []
+    pattern = r"[^\S\n]+".join(re.escape(part) for part in parts)
+    return [m.span() for m in re.finditer(pattern, text)]
+
+
+def whole_words(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place where a name stands as whole words, case-sensitively: a letter or a digit continues a word, nothing else does."""
+    inside = r"[^\W_]"
+    parts = [re.escape(part) for part in words.split()]
+    if not parts:
+        return []
+    body = r"[^\S\n]+".join(parts)
+    return [m.span() for m in re.finditer(rf"(?<!{inside}){body}(?!{inside})", text)]

@@ -1,0 +1,1 @@
+"""What a template is, and where templates are found."""

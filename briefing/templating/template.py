@@ -1,0 +1,163 @@
+"""A template: what is written, in which order, and how it looks in Word."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Annotated, Literal
+
+import msgspec
+
+from briefing.errors import BriefingError
+from briefing.model.brief import Action, TemplateCopy
+from briefing.model.faults import told
+from briefing.model.kinds import Grid
+from briefing.model.text import clean
+from briefing.model.value import Value
+
+DECLARATION, LOOK = "template.toml", "look.docx"
+
+SectionKind = Literal[
+    "text", "recommendations", "proposals", "options", "stakeholders", "risks", "sources", "clearance"
+]
+
+LIBRARY = (
+    "purpose recommendations summary timing key-issues background proposals options stakeholders risks say if-asked "
+    "avoid questions key-facts people consultation finance communications next-steps sources clearance"
+).split()
+"""The section ids that all built-in templates share, so that text finds its place again in another one."""
+
+FILLS_ITSELF: tuple[SectionKind, ...] = ("sources", "clearance")
+"""Sections that are never empty."""
+
+
+class Column(Value, frozen=True):
+    """A column of a section's table.
+
+    Attributes:
+        cell: what stands in it: a name from compose.cells, or a field of the kind.
+        heading: its heading; ``{matter}`` in it is the brief's matter, and the rest after a ``|`` goes where there is none.
+        floor: least width in ems, for columns that are filled by hand; 0: by content.
+    """
+
+    cell: str
+    heading: str = ""
+    floor: float = 0
+
+
+class Section(Value, frozen=True):
+    """A section of the template.
+
+    Attributes:
+        id: from LIBRARY, or the template's own.
+        heading: as printed.
+        under: id of the section whose heading this one shares; it has none of its own then.
+        kind: where its content comes from.
+        required: an empty one holds back a final.
+        limit: words; cap: rows of its table (0: no limit). Both only warn.
+        guidance: one line for the writer.
+        starter: Markdown that stands there at first and counts as nothing.
+        lead: a line above its table.
+        columns: of its table.
+    """
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    heading: str = ""
+    under: str = ""
+    kind: SectionKind = "text"
+    required: bool = False
+    limit: Annotated[int, msgspec.Meta(ge=0)] = 0
+    cap: Annotated[int, msgspec.Meta(ge=0)] = 0
+    guidance: str = ""
+    starter: str = ""
+    lead: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+class Boxes(Value, frozen=True):
+    """The boxes that the minister ticks behind recommendations with one of these verbs."""
+
+    verbs: tuple[str, ...]
+    boxes: tuple[str, ...]
+
+
+class Template(Value, frozen=True):
+    """What template.toml declares.
+
+    Attributes:
+        action: what it asks of the minister, unless the brief's details say otherwise.
+        title: the pattern of Heading 1, with ``{title}``.
+        markings: to pick from; any other text may be typed.
+        clearance: the rows of the clearance table after the author, unless the details name them.
+        boxes: the first entry is for verbs that stand in none.
+        pages, words: budget of the whole; only warns.
+    """
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    name: str
+    description: str
+    action: Action
+    title: str
+    boxes: Annotated[tuple[Boxes, ...], msgspec.Meta(min_length=1)]
+    grid: Grid
+    sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
+    language: str = "en-GB"
+    markings: tuple[str, ...] = ()
+    clearance: tuple[str, ...] = ()
+    pages: float = 0
+    words: int = 0
+
+    def section(self, id: str) -> Section | None:
+        """The section with this id, or None."""
+        return next((s for s in self.sections if s.id == id), None)
+
+    def boxes_for(self, verb: str) -> tuple[str, ...]:
+        """The boxes behind a recommendation with this verb, whatever its case."""
+        found = next((b for b in self.boxes if verb.lower() in b.verbs), self.boxes[0])
+        return found.boxes
+
+    def __post_init__(self) -> None:
+        """Raises ValueError (told with its place) where sections do not fit together."""
+        ids = [s.id for s in self.sections]
+        for i, section in enumerate(self.sections):
+            if section.id in ids[:i]:
+                raise ValueError(f"the section “{section.id}” stands twice")
+            if bool(section.heading) == bool(section.under):
+                raise ValueError(f"the section “{section.id}” needs a heading, or “under” with another section's id")
+            if section.under and section.under not in ids[:i]:
+                raise ValueError(f"“{section.id}” stands under “{section.under}”, which is not above it")
+
+
+def parse(toml: bytes) -> Template:
+    """Read a template's declaration.
+
+    Raises:
+        BriefingError: it is no TOML, or something in it does not fit; with its place.
+    """
+    try:
+        text = toml.decode("utf-8")
+        if clean(text).taken:
+            raise BriefingError("The template holds control characters; take them out.", DECLARATION)
+        return msgspec.convert(tomllib.loads(text), Template)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BriefingError(f"The template cannot be read: {error}.", DECLARATION) from None
+    except msgspec.ValidationError as error:
+        fault = told(error, (*Template.__struct_fields__, *Section.__struct_fields__, *Column.__struct_fields__))
+        raise BriefingError(fault.message, f"{DECLARATION}, {fault.where}" if fault.where else DECLARATION) from None
+
+
+def template_of(copy: TemplateCopy) -> Template:
+    """The template that a brief carries. Raises BriefingError where its declaration is damaged."""
+    return parse(_file(copy, DECLARATION))
+
+
+def look_of(copy: TemplateCopy) -> bytes:
+    """The Word look that a brief carries, as the bytes of a .docx file."""
+    return _file(copy, LOOK)
+
+
+def _file(copy: TemplateCopy, name: str) -> bytes:
+    content = next((f.content for f in copy.files if f.name == name), None)
+    if content is None:
+        raise BriefingError(f"The template “{copy.id}” lacks its file {name}; choose the template again.")
+    return content
