@@ -21,8 +21,11 @@ class Context(NamedTuple):
     grid: Grid
 
     def name(self, party: str) -> str:
-        """How an item or a plain name stands in a list of others."""
-        return next((item.short for item in self.brief.items if item.id == party), party)
+        """How an id stands where others refer to it: a short name, a title; a plain name as it is."""
+        items = {item.id: item.short for item in self.brief.items}
+        options = {option.id: option.title for option in self.brief.options}
+        recommendations = {r.id: f"Recommendation {i}" for i, r in enumerate(self.brief.recommendations, 1)}
+        return {**recommendations, **options, **items}.get(party, party)
 
 
 def with_bracket(words: str, bracket: str) -> str:

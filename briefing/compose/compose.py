@@ -65,6 +65,11 @@ def empty_required(brief: Brief, template: Template) -> list[templates.Section]:
     return [s for s in template.sections if s.required and is_empty(brief, s)]
 
 
+def left_aside(brief: Brief, template: Template) -> list[str]:
+    """The ids of sections that have text but no place in the template, in the order they were written."""
+    return [text.id for text in brief.sections if template.section(text.id) is None]
+
+
 def is_empty(brief: Brief, section: templates.Section) -> bool:
     """No text but the starter text, and no row."""
     if section.kind in templates.FILLS_ITSELF:

@@ -1,0 +1,37 @@
+"""What a composed document can be written as."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from briefing.compose.document import Document
+from briefing.errors import BriefingError
+
+
+class Writer(NamedTuple):
+    """A format: its suffix, its name for people, and the module whose ``write(document, look)`` makes the bytes."""
+
+    suffix: str
+    label: str
+    module: str
+
+    def write(self, document: Document, look: bytes) -> bytes:
+        """The document as the bytes of a file; ``look`` is the template's .docx. The same input gives the same bytes."""
+        content: bytes = import_module(self.module).write(document, look)
+        return content
+
+
+WRITERS = (
+    Writer(".docx", "Word", "briefing.export.word"),
+    Writer(".md", "Markdown", "briefing.export.markdown"),
+)
+
+
+def writer_for(suffix: str) -> Writer:
+    """The writer for a file's suffix, whatever its case. Raises BriefingError, with the suffixes that there are."""
+    found = next((w for w in WRITERS if w.suffix == suffix.lower()), None)
+    if found is None:
+        known = " or ".join(f"{w.suffix} ({w.label})" for w in WRITERS)
+        raise BriefingError(f"A brief cannot be exported as “{suffix}”; give the file a name that ends in {known}.")
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Literal
 
 from briefing.model.article import Article
@@ -72,6 +73,23 @@ class Source(Value, frozen=True):
     def voice(self) -> Voice:
         """Whose voice a passage of this source is unless its tag says otherwise (standards, section 6)."""
         return "author" if self.nature in ("opinion", "interested") else "reported"
+
+
+def received(id: str, article: Article, file: str, content: bytes) -> Source:
+    """The source that an article is when it comes into a brief: all that the loader knows of it, nothing confirmed."""
+    return Source(
+        id=id,
+        article=article,
+        file=file,
+        sha256=sha256(content).hexdigest(),
+        content=content,
+        title=article.title or "",
+        authors=article.authors,
+        publisher=article.publisher or "",
+        published=article.published or "",
+        url=article.url or "",
+        guessed=article.guessed,
+    )
 
 
 class Tag(Value, frozen=True):

@@ -1,0 +1,178 @@
+"""The command line: ``briefing read``, ``new``, ``export``, ``template``.
+
+Exit status 0: done; 1: done looking, and something is wrong; 2: could not be done, told in one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from briefing import __version__
+from briefing.errors import BriefingError
+
+FOUND, FAILED = 1, 2
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave the program with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    try:
+        code = briefing.main(arguments, prog_name="briefing", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        code = _fail(_usage(error))
+    except BriefingError as error:
+        code = _fail(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        code = _fail("Stopped; nothing was changed.")
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FAILED
+    sys.exit(code)
+
+
+def _fail(message: str) -> int:
+    click.echo(f"briefing: {' '.join(message.split())}", err=True)
+    return FAILED
+
+
+def _usage(error: click.ClickException) -> str:
+    """What is wrong with a command as typed, and where help is."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{error.format_message()} See “{context.command_path if context else 'briefing'} --help”."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def briefing(context: click.Context) -> None:
+    """Turn an article into a ministerial briefing.
+
+    Read an article, make a brief from it with a tags file, and export it as Word or Markdown.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@briefing.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print all that is known of the article, as JSON.")
+@click.option("--encoding", help="The encoding of a text file, where the guess is wrong (such as cp1252).")
+def read(article: Path, as_json: bool, encoding: str | None) -> None:
+    """Print the text of an article (.txt, .md, .html, .docx, .pdf)."""
+    from briefing.model.text import count_words
+    from briefing.sources import load
+
+    found = load(article, encoding=encoding).article
+    if not as_json:
+        click.echo(found.text)
+        return
+    names = ("title", "authors", "publisher", "published", "url", "language", "format")
+    known: dict[str, Any] = {name: getattr(found, name) for name in names}
+    notes = [{"kind": note.kind, "message": note.message, "count": note.count} for note in found.notes]
+    known |= {"words": count_words(found.text), "text": found.text, "notes": notes}
+    click.echo(msgspec.json.format(msgspec.json.encode(known), indent=1).decode())
+
+
+@briefing.command()
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE…")
+@click.option("-t", "--template", default=None, help="A template's id or folder; left out: decision-brief.")
+@click.option("--tags", type=click.Path(path_type=Path), help="A tags file (JSON): details, items, text.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .brief file to make.")
+def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, output: Path) -> None:
+    """Make a brief from one or more articles; they are numbered 1, 2 … in this order."""
+    from briefing import tagsfile
+    from briefing.model.brief import received
+    from briefing.sources import load
+    from briefing.storage import brieffile
+    from briefing.templating.finding import DEFAULT, carry
+
+    if output.suffix.lower() != ".brief":
+        raise BriefingError(f"A brief is kept in a .brief file; write “-o {output.with_suffix('.brief').name}”.")
+    copy = carry(template or DEFAULT)
+    content = _content(tags) if tags else b"{}"
+    loaded = [load(article) for article in articles]
+    sources = [received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1)]
+    try:
+        made = tagsfile.make(sources, copy, content)
+    except BriefingError as error:
+        raise BriefingError(error.message, f"{tags.name}, {error.where}" if tags and error.where else None) from None
+    brieffile.save(output, made.brief)
+    for notice in made.notices:
+        click.echo(f"briefing: {notice}", err=True)
+
+
+def _content(tags: Path) -> bytes:
+    limit = 50_000_000
+    try:
+        with tags.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise BriefingError(f"The tags file “{tags}” cannot be read ({error.strerror}); choose another.") from None
+    if len(content) > limit:
+        raise BriefingError(f"The tags file “{tags}” is over 50 MB; use a smaller one.")
+    return content
+
+
+@briefing.command()
+@click.argument("brief", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx or .md file to make.")
+@click.option("-t", "--template", default=None, help="Another template's id or folder.")
+@click.option("--final", is_flag=True, help="Without the stamp DRAFT; refused while something required is missing.")
+@click.pass_context
+def export(context: click.Context, brief: Path, output: Path, template: str | None, final: bool) -> None:
+    """Write a brief as Word or Markdown."""
+    from briefing import safefile
+    from briefing.compose.compose import compose, empty_required, left_aside
+    from briefing.export import writer_for
+    from briefing.model.edits import set_template
+    from briefing.storage import brieffile
+    from briefing.templating.finding import carry
+    from briefing.templating.template import look_of, template_of
+
+    writer = writer_for(output.suffix)
+    opened = brieffile.open_brief(brief)
+    if template is not None:
+        opened = set_template(opened, carry(template))
+    declared = template_of(opened.template)
+    empty = empty_required(opened, declared) if final else []
+    for section in empty:
+        name = section.heading or section.id
+        click.echo(f"briefing: The section “{name}” is required and empty; fill it, or write “Nil”.", err=True)
+    if empty:
+        context.exit(FOUND)
+    safefile.write(output, writer.write(compose(opened, declared, draft=not final), look_of(opened.template)))
+    for id in left_aside(opened, declared):
+        click.echo(f"briefing: The template “{declared.name}” has no section “{id}”; its text was left out.", err=True)
+
+
+@briefing.group()
+def template() -> None:
+    """List and show templates."""
+
+
+@template.command("list")
+def list_templates() -> None:
+    """Print the templates, one a line: its id, then what it is for."""
+    from briefing.templating.finding import built_in
+
+    found = built_in()
+    width = max(len(t.id) for t in found)
+    for one in found:
+        click.echo(f"{one.id:{width}}  {one.name}. {one.description}")
+
+
+@template.command()
+@click.argument("id", metavar="ID")
+def show(id: str) -> None:
+    """Print what a template declares (its template.toml)."""
+    from briefing.templating.finding import carry
+
+    click.echo(carry(id).files[0].content.decode(), nl=False)

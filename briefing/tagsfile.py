@@ -1,0 +1,376 @@
+"""Articles, a tags file and a template become a brief: the whole of TAGS.json."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from briefing.errors import BriefingError
+from briefing.model import soundness
+from briefing.model.blocks import Citation, Flow
+from briefing.model.brief import (
+    Brief,
+    Details,
+    Item,
+    Nature,
+    Option,
+    Recommendation,
+    SectionText,
+    Source,
+    Tag,
+    TemplateCopy,
+    Voice,
+)
+from briefing.model.edits import next_id
+from briefing.model.faults import told
+from briefing.model.fields import Date, field_type
+from briefing.model.kinds import KINDS, FieldValue, Kind
+from briefing.model.quote import quote_at, search, whole_words
+from briefing.model.text import clean, one_line
+from briefing.model.value import Value
+from briefing.sources.markdown import read_section
+from briefing.templating.template import LIBRARY, template_of
+
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+ID = re.compile(r"(?=.*[^0-9])[\w-]+")
+TITLE_WORDS = 9
+"""How many words of its first quote name an item that has no name."""
+
+
+class QuoteRow(Value, frozen=True):
+    """A passage of a source: by its words, the number of its source, and which of several occurrences it is."""
+
+    text: str
+    source: Positive | None = None
+    voice: Voice | None = None
+    occurrence: Positive = 1
+
+
+class SourceRow(Value, frozen=True):
+    """What the user knows better about a source than its file; ``source`` is its number, else its place in the list."""
+
+    source: Positive | None = None
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    publisher: str | None = None
+    published: Date | None = None
+    url: str | None = None
+    accessed: Date | None = None
+    nature: Nature | None = None
+    standing: str | None = None
+    tie: str | None = None
+    attached: bool | None = None
+
+
+def _item_type(kind: Kind) -> Any:
+    """A row of an item: every declared field, its quotes, and whether it goes into the brief."""
+    members: list[tuple[str, Any, Any]] = [(f.id, field_type(f) | None, None) for f in kind.fields]
+    if any(f.id == "type" for f in kind.fields):
+        members.append(("kind", str | None, None))  # accepted for "type"
+    members += [("id", str, ""), ("quotes", tuple[QuoteRow, ...], ()), ("quote", str, ""), ("in_brief", bool, True)]
+    return msgspec.defstruct(kind.label, members, frozen=True, forbid_unknown_fields=True)
+
+
+def _row_type(row: type[Option] | type[Recommendation]) -> Any:
+    """The same struct with an id that may be left out."""
+    fields = msgspec.structs.fields(row)
+    members = [(f.name, f.type, "" if f.name == "id" else f.default) for f in fields]
+    names = {f.name: f.encode_name for f in fields}
+    return msgspec.defstruct(row.__name__, members, frozen=True, forbid_unknown_fields=True, rename=names)
+
+
+def _rows_of(row: Any) -> Any:
+    return tuple[row, ...]
+
+
+@cache
+def tags_type() -> Any:
+    """The type of a whole tags file, made from the declarations of the model."""
+    members: list[tuple[str, Any, Any]] = [
+        ("details", Details, Details()),
+        ("sources", tuple[SourceRow, ...], ()),
+        *((kind.plural, _rows_of(_item_type(kind)), ()) for kind in KINDS.values()),
+        ("options", _rows_of(_row_type(Option)), ()),
+        ("recommendations", _rows_of(_row_type(Recommendation)), ()),
+        ("sections", dict[str, str], msgspec.field(default_factory=dict)),
+    ]
+    return msgspec.defstruct("Tags", members, frozen=True, forbid_unknown_fields=True)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a tags file."""
+    return msgspec.json.schema(tags_type())
+
+
+class Made(NamedTuple):
+    """A brief made from a tags file, and what its maker should know."""
+
+    brief: Brief
+    notices: tuple[str, ...]
+
+
+def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}") -> Made:
+    """Make a brief.
+
+    Args:
+        sources: as received, numbered 1, 2 … in this order.
+        tags: the content of a tags file.
+
+    Raises:
+        BriefingError: the first fault of the tags file, with its place.
+    """
+    rows = _read(tags)
+    maker = _Maker(_sources(sources, rows.sources))
+    for kind in KINDS.values():
+        for i, row in enumerate(getattr(rows, kind.plural)):
+            maker.add_item(kind, row, f"{kind.plural}[{i}]")
+    maker.tag_names()
+    brief = Brief(
+        template=template,
+        details=_lined(rows.details),
+        sources=maker.sources,
+        items=tuple(maker.items.values()),
+        options=tuple(maker.row(Option, row, f"options[{i}]") for i, row in enumerate(rows.options)),
+        recommendations=tuple(
+            maker.row(Recommendation, row, f"recommendations[{i}]") for i, row in enumerate(rows.recommendations)
+        ),
+    )
+    sections, notices = _sections(rows.sections, template, maker)
+    brief = replace(brief, sections=sections)
+    soundness.check(brief)
+    return Made(brief, notices)
+
+
+# Reading
+
+
+def _read(content: bytes) -> Any:
+    try:
+        values = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        return msgspec.convert(_cleaned(values), tags_type())
+    except UnicodeDecodeError:
+        raise BriefingError("The tags file is not UTF-8 text; save it as UTF-8.") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BriefingError(f"The tags file is not JSON ({error.msg}); mend it there.", where) from None
+    except RecursionError:
+        raise BriefingError("The tags file is nested without end; use one of the form that the guide shows.") from None
+    except msgspec.ValidationError as error:
+        raise told(error, _keys()) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise BriefingError(f"The key “{one_line(key)[:60]}” stands twice in one place; keep one of them.")
+        values[key] = value
+    return values
+
+
+def _cleaned(value: Any) -> Any:
+    """The same values with every text passed through the door."""
+    match value:
+        case str():
+            return clean(value).text
+        case list():
+            return [_cleaned(v) for v in value]
+        case dict():
+            return {clean(k).text: _cleaned(v) for k, v in value.items()}
+        case _:
+            return value
+
+
+def _keys() -> Iterator[str]:
+    for struct in (Details, SourceRow, QuoteRow, Option, Recommendation, tags_type(), *map(_item_type, KINDS.values())):
+        yield from (f.encode_name for f in msgspec.structs.fields(struct))
+
+
+def _lined(details: Details) -> Details:
+    """Details are of one line each."""
+    changed: dict[str, Any] = {}
+    for name in Details.__struct_fields__:
+        value = getattr(details, name)
+        if isinstance(value, str):
+            changed[name] = one_line(value)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(line for line in map(one_line, value) if line)
+    return replace(details, **changed)
+
+
+# Sources
+
+
+def _sources(sources: Sequence[Source], rows: Sequence[SourceRow]) -> tuple[Source, ...]:
+    changed = list(sources)
+    seen: set[int] = set()
+    for i, row in enumerate(rows):
+        number = row.source or i + 1
+        if number > len(changed):
+            raise BriefingError(f"There is no source {number}; the brief has {len(changed)}.", f"sources[{i}].source")
+        if number in seen:
+            raise BriefingError(f"Source {number} is described twice; keep one.", f"sources[{i}].source")
+        seen.add(number)
+        given = {name: getattr(row, name) for name in row.__struct_fields__ if name != "source"}
+        given = {name: _one_lined(value) for name, value in given.items() if value is not None}
+        old = changed[number - 1]
+        changed[number - 1] = replace(old, **given, guessed=tuple(g for g in old.guessed if g not in given))
+    return tuple(changed)
+
+
+def _one_lined(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(one_line(v) for v in value)
+    return one_line(value) if isinstance(value, str) else value
+
+
+# Items
+
+
+class _Maker:
+    """The items as they are made, with the ids and names that are taken."""
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        self.sources = sources
+        self.items: dict[str, Item] = {}
+        self._ids: set[str] = set()
+        self._tags = 0
+        self._forms: dict[str, tuple[str, str]] = {}  # a name or alias -> its item, its place in the tags file
+
+    def add_item(self, kind: Kind, row: Any, where: str) -> None:
+        """Make an item from its row, tag its quotes, and note its names."""
+        quotes = [*([(QuoteRow(row.quote), f"{where}.quote")] if row.quote else []),
+                  *((q, f"{where}.quotes[{i}]") for i, q in enumerate(row.quotes))]  # fmt: skip
+        fields = _fields(kind, row)
+        if not fields.get(kind.heading):
+            if not quotes:
+                raise BriefingError(f"A {kind.label.lower()} needs a {kind.heading} or a quote; give it one.", where)
+            fields[kind.heading] = " ".join(quotes[0][0].text.split()[:TITLE_WORDS])
+        id = self._new_id(row.id, kind.id, where)
+        tags = tuple(self._quoted(quote, place) for quote, place in quotes)
+        self.items[id] = Item(id, kind.id, fields, tags, row.in_brief)
+        if kind.heading == "name":
+            self._note_form(self.items[id].title, id, f"{where}.name")
+            for i, alias in enumerate(row.aliases or ()):
+                self._note_form(one_line(alias), id, f"{where}.aliases[{i}]")
+
+    def row(self, type: Any, row: Any, where: str) -> Any:
+        """An option or a recommendation from its row."""
+        values = {name: getattr(row, name) for name in row.__struct_fields__}
+        return type(**{**values, "id": self._new_id(row.id, type.__name__.lower(), where)})
+
+    def cite(self, id: str, place: str) -> Citation:
+        """The citation of an item's first passage, or of a source by its number."""
+        if id.isdecimal():
+            if not 1 <= int(id) <= len(self.sources):
+                raise BriefingError(f"[@{id}] cites source {id}, but the brief has {len(self.sources)}.")
+            return Citation(self.sources[int(id) - 1].id, None, place)
+        item = self.items.get(id)
+        if item is None:
+            raise BriefingError(f"[@{id}] cites “{id}”, which is no item; use an item's id or a source's number.")
+        if not item.tags:
+            raise BriefingError(f"[@{id}] cites “{item.title}”, which has no passage; give it a quote or an alias.")
+        return Citation(item.tags[0].source, item.tags[0].id, place)
+
+    def tag_names(self) -> None:
+        """Tag every name and alias in all sources, longest first; a shorter one inside a longer is not tagged."""
+        taken = [bytearray(len(source.article.text)) for source in self.sources]
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for form in sorted(self._forms, key=len, reverse=True):
+            item, where = self._forms[form]
+            places = [(i, *span) for i, s in enumerate(self.sources) for span in whole_words(form, s.article.text)]
+            if not places and not where.endswith(".name"):
+                raise BriefingError(f"The alias “{form}” is nowhere in the sources; mend it or take it out.", where)
+            for i, start, end in places:
+                if not any(taken[i][start:end]):
+                    taken[i][start:end] = b"\1" * (end - start)
+                    found.setdefault(item, []).append((i, start, end))
+        for id, item_now in self.items.items():
+            tags = tuple(self._tag(self.sources[i], start, end) for i, start, end in sorted(found.get(id, [])))
+            self.items[id] = replace(item_now, tags=item_now.tags + tags)
+
+    def _note_form(self, form: str, item: str, where: str) -> None:
+        if not form.split():
+            raise BriefingError("An alias is empty; take it out.", where)
+        other = self._forms.setdefault(form, (item, where))
+        if other[0] != item:
+            raise BriefingError(f"“{form}” is a name of two stakeholders (see {other[1]}); keep it in one.", where)
+
+    def _new_id(self, given: str, prefix: str, where: str) -> str:
+        id = given or next_id(self._ids, prefix)
+        if not ID.fullmatch(id):
+            raise BriefingError(f"“{id}” is no id; use letters, digits, - and _, and not digits alone.", f"{where}.id")
+        if id in self._ids:
+            raise BriefingError(f"The id “{id}” stands twice; give each item its own.", f"{where}.id")
+        self._ids.add(id)
+        return id
+
+    def _tag(self, source: Source, start: int, end: int, voice: Voice | None = None) -> Tag:
+        self._tags += 1
+        return Tag(f"q{self._tags}", source.id, quote_at(source.article.text, start, end), voice)
+
+    def _quoted(self, row: QuoteRow, where: str) -> Tag:
+        if row.source is not None and row.source > len(self.sources):
+            raise BriefingError(f"There is no source {row.source}; the brief has {len(self.sources)}.", where)
+        among = self.sources if row.source is None else (self.sources[row.source - 1],)
+        for source in among:
+            places = search(row.text, source.article.text)
+            if places and row.occurrence <= len(places):
+                return self._tag(source, *places[row.occurrence - 1], row.voice)
+            if places:
+                words = f"“{_start(row.text)}” stands {len(places)} times in “{source.file}”, not {row.occurrence}"
+                raise BriefingError(f"{words}; give a smaller occurrence.", where)
+        raise BriefingError(f"“{_start(row.text)}” stands in no source; copy the words as they are there.", where)
+
+
+def _start(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:60]}…"
+
+
+def _fields(kind: Kind, row: Any) -> dict[str, FieldValue]:
+    """The fields that are filled, in the form that items keep them."""
+    fields: dict[str, FieldValue] = {}
+    for field in kind.fields:
+        value = getattr(row, field.id)
+        if field.id == "type" and value is None:
+            value = row.kind
+        if field.shape == "scale" and value is not None:
+            value = str(value)
+        if field.shape in ("lines", "parties", "party") or field.id in (kind.heading, "short"):
+            value = _one_lined(value)
+        if value is not None and value != "" and value != () and value is not False:
+            fields[field.id] = value
+    return fields
+
+
+# Sections
+
+
+def _sections(
+    texts: Mapping[str, str], template: TemplateCopy, maker: _Maker
+) -> tuple[tuple[SectionText, ...], tuple[str, ...]]:
+    known = template_of(template)
+    found: dict[str, tuple[Flow, ...]] = {}
+    notices = []
+    for key, text in texts.items():
+        where = f"sections.{one_line(key)}"
+        id = key.strip().lower().replace("_", "-")
+        if id in found:
+            raise BriefingError(f"The section “{id}” stands twice; put its texts together.", where)
+        if known.section(id) is None:
+            if id not in LIBRARY:
+                ids = ", ".join(s.id for s in known.sections)
+                raise BriefingError(f"There is no section “{id}”; the template has: {ids}.", where)
+            notices.append(f"The template “{known.name}” has no section “{id}”; its text is kept aside in the brief.")
+        try:
+            found[id] = read_section(text, maker.cite)
+        except BriefingError as error:
+            raise BriefingError(error.message, error.where or where) from None
+    return tuple(SectionText(id, blocks) for id, blocks in found.items() if blocks), tuple(notices)
