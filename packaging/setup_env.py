@@ -169,14 +169,21 @@ def provide(needs: Sequence[Need]) -> None:
     if not _is_root():
         raise SetupError(f"Packages of the system are missing; install them with: {told(packages)}")
     say(f"Installing packages of the system: {' '.join(packages)}")
+    _apt(packages)
+    importlib.invalidate_caches()
+    if missing(needs):
+        raise SetupError(f"Packages of the system could not be installed; find out why with: {told(packages)}")
+
+
+def _apt(packages: Sequence[str]) -> None:
+    """Run apt-get, and show what it said when it failed at the end; an old list of packages may do."""
     quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
     for line in apt_lines(packages):
-        failed = subprocess.run(
-            line, env=quiet, stdout=STANDARD_ERROR, stdin=subprocess.DEVNULL, check=False
-        ).returncode
-    importlib.invalidate_caches()
-    if failed or missing(needs):
-        raise SetupError(f"Packages of the system could not be installed; find out why with: {told(packages)}")
+        done = subprocess.run(
+            line, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+    if done.returncode:
+        say(done.stdout.decode(errors="replace").rstrip())
 
 
 def _is_root() -> bool:
