@@ -1,0 +1,148 @@
+"""Articles from files: the list of formats, and the one way to read a file.
+
+A format is one line in LOADERS and one module beside this with ``read(content, name) -> Article``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, Protocol, cast
+
+from msgspec.structs import replace
+
+from briefing.errors import BriefingError
+from briefing.model.article import Article, Note
+from briefing.sources import limits, sniff
+
+
+class Read(Protocol):
+    """What every loader's module offers as ``read``: pure, bytes into an article."""
+
+    def __call__(self, content: bytes, name: str) -> Article:
+        """Read a file's bytes; ``name`` is its name without folders.
+
+        Raises:
+            BriefingError: what is wrong and what to do, in one sentence.
+        """
+
+
+class Loader(NamedTuple):
+    """A format that can be read.
+
+    Attributes:
+        name: what the article calls its format.
+        label: what people call it.
+        suffixes: endings of its file names, lower case, without the dot.
+        module: where its ``read`` is; imported on first use only.
+        text: its files are plain text in some encoding that the user may choose.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    module: str
+    text: bool = False
+
+    def read(self, content: bytes, name: str) -> Article:
+        """Read a file's bytes here and now. Raises BriefingError."""
+        return cast(Read, importlib.import_module(self.module).read)(content, name)
+
+
+LOADERS: dict[str, Loader] = {
+    loader.name: loader
+    for loader in (
+        Loader("docx", "Word document", ("docx",), "briefing.sources.docx"),
+        Loader("pdf", "PDF", ("pdf",), "briefing.sources.pdf"),
+        Loader("html", "Web page", ("html", "htm", "xhtml"), "briefing.sources.html", text=True),
+        Loader("md", "Markdown", ("md", "markdown"), "briefing.sources.markdown", text=True),
+        Loader("txt", "Plain text", ("txt", "text"), "briefing.sources.text", text=True),
+    )
+}
+
+IN_PLACE = {"txt", "md"}
+IN_PLACE_BYTES = 200_000
+
+
+class Loaded(NamedTuple):
+    """An article and the file that it came from.
+
+    Attributes:
+        article: what was read.
+        content: the file's bytes as received.
+        file: its name without folders.
+        sha256: of its bytes, lower-case hexadecimal.
+    """
+
+    article: Article
+    content: bytes
+    file: str
+    sha256: str
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def load(path: Path, *, encoding: str | None = None, cancelled: Callable[[], bool] = never) -> Loaded:
+    """Read an article from a file, in a process of its own unless it is a short plain text.
+
+    Args:
+        path: the file.
+        encoding: how its letters are encoded, where the guess was wrong (a key of ``decoding.ENCODINGS``).
+        cancelled: asked some ten times a second; True ends the work.
+
+    Raises:
+        BriefingError: what is wrong with the file and what to do, in one sentence;
+            ``child.Cancelled`` where asked to stop.
+    """
+    return load_bytes(_bytes(path), path.name, encoding=encoding, cancelled=cancelled)
+
+
+def load_bytes(
+    content: bytes, name: str, *, encoding: str | None = None, cancelled: Callable[[], bool] = never
+) -> Loaded:
+    """Read an article from the bytes of a file, as ``load`` does."""
+    from briefing.sources import child, decoding
+
+    limits.check_file(len(content))
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    named = next((loader.name for loader in LOADERS.values() if suffix in loader.suffixes), None)
+    kind = sniff.recognise(content, suffix, named)
+    loader, given = LOADERS[kind.loader], content
+    if encoding is not None:
+        if not loader.text:
+            raise BriefingError(f"An encoding can be chosen for text files only; this is a {loader.label}.")
+        given = decoding.as_utf8(content, encoding)
+    if loader.name in IN_PLACE and len(given) < IN_PLACE_BYTES:
+        article = loader.read(given, name)
+    else:
+        article = child.read(loader.name, given, name, cancelled)
+    if kind.note:
+        article = replace(article, notes=(*article.notes, Note("guessed", kind.note)))
+    return Loaded(article, content, name, hashlib.sha256(content).hexdigest())
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file that is there, may be read, and is not too large. Raises BriefingError."""
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise BriefingError(f"“{name}” is a folder; choose a file in it.")
+        if path.exists() and not path.is_file():
+            raise BriefingError(f"“{name}” is not an ordinary file; save the article to a file and open that.")
+        with path.open("rb") as file:
+            content = file.read(limits.FILE_BYTES + 1)
+        if len(content) > limits.FILE_BYTES:
+            limits.check_file(max(len(content), path.stat().st_size))
+        return content
+    except FileNotFoundError:
+        raise BriefingError(f"There is no file “{name}”; check its name and folder.") from None
+    except PermissionError:
+        raise BriefingError(f"You may not read “{name}”; ask its owner, or copy it to a folder of your own.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise BriefingError(f"“{name}” could not be read ({reason}); check that its disk is there.") from None

@@ -1,0 +1,149 @@
+"""A process of its own for each file that is read: it can be stopped, and its crash is not ours.
+
+The process starts afresh (spawn), which works the same on every system and in a frozen build.
+Where the system can, it limits its own memory and time; everywhere it is watched from here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import msgspec
+
+from briefing.errors import BriefingError
+from briefing.model.article import Article
+from briefing.sources import limits
+
+TOO_LONG = (
+    "Reading the file took too long and was stopped; save the part that you need as a file of its own and open that."
+)
+TOO_MUCH = (
+    "Reading the file needed too much memory and was stopped; save the part that you "
+    "need as a file of its own and open that."
+)
+CRASHED = (
+    "The file made the reader fail, so it may be damaged; open it in its own program, save it anew, and open that."
+)
+STEP = 0.1
+"""Seconds between two looks at a working process."""
+SIGXCPU = -24
+
+
+class Cancelled(BriefingError):  # noqa: N818  # not a fault
+    """The user asked to stop."""
+
+
+class Answer(msgspec.Struct):
+    """What comes back: an article, or the sentence of an error."""
+
+    article: Article | None = None
+    message: str = ""
+
+
+def read(
+    loader: str, content: bytes, name: str, cancelled: Callable[[], bool], seconds: float = limits.SECONDS
+) -> Article:
+    """Read a file with a loader in a process of its own.
+
+    Args:
+        loader: a key of LOADERS.
+        content: the file's bytes.
+        name: its name without folders.
+        cancelled: asked every STEP seconds.
+        seconds: how long it may take.
+
+    Raises:
+        Cancelled: the user asked to stop.
+        BriefingError: the loader's own, or a sentence that it took too long, too much memory, or fell over.
+    """
+    until = time.monotonic() + seconds
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, loader, name), daemon=True, name=f"read {loader}")
+    try:
+        process.start()
+        theirs.close()
+        sender = threading.Thread(target=_send, args=(ours, content), daemon=True)
+        sender.start()
+        answer = _answer(ours, until, cancelled)
+        if answer is None:
+            process.join(1)
+            raise BriefingError(TOO_LONG if process.exitcode == SIGXCPU else CRASHED)
+    finally:
+        ours.close()
+        if process.pid is not None:
+            process.kill()
+            process.join()
+            process.close()
+    if answer.article is None:
+        raise BriefingError(answer.message or CRASHED)
+    return answer.article
+
+
+def _send(pipe: Connection, content: bytes) -> None:
+    """Hand over the file. A process that is gone is told of by its silence, not here."""
+    try:
+        pipe.send_bytes(content)
+    except OSError:
+        return
+
+
+def _answer(pipe: Connection, until: float, cancelled: Callable[[], bool]) -> Answer | None:
+    """What the process says; None where it ended without a word."""
+    while not pipe.poll(STEP):
+        if cancelled():
+            raise Cancelled("Reading the file was stopped.")
+        if time.monotonic() > until:
+            raise BriefingError(TOO_LONG)
+    try:
+        return msgspec.msgpack.decode(pipe.recv_bytes(), type=Answer)
+    except (EOFError, OSError, msgspec.DecodeError):
+        return None
+
+
+def _serve(pipe: Connection, loader: str, name: str) -> None:
+    """The work of the process: read one file, answer once."""
+    _hush()
+    content = pipe.recv_bytes()
+    try:
+        from briefing.sources import LOADERS
+
+        _limit()
+        answer = Answer(article=LOADERS[loader].read(content, name))
+    except BriefingError as error:
+        answer = Answer(message=str(error))
+    except MemoryError:
+        answer = Answer(message=TOO_MUCH)
+    except RecursionError:
+        answer = Answer(
+            message=("The file nests its parts too deeply to be read; save it anew in its own program and open that.")
+        )
+    pipe.send_bytes(msgspec.msgpack.encode(answer))
+
+
+def _hush() -> None:
+    """Nothing that a library prints may reach the user's terminal, which belongs to the answer."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.stdin = sys.stdout = sys.stderr = os.fdopen(nowhere, "r+", encoding="utf-8")
+
+
+def _limit() -> None:
+    """Hold this process to its memory and time where the system can (Linux; time on macOS too)."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        reserved = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (reserved + limits.MEMORY_BYTES,) * 2)

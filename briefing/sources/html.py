@@ -1,0 +1,164 @@
+"""Web pages: the article without what stands around it, or the whole page where no article is found."""
+
+from __future__ import annotations
+
+import logging
+import re
+from importlib.metadata import version
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from briefing.errors import BriefingError
+from briefing.model.article import Article
+from briefing.model.blocks import Paragraph, plain
+from briefing.model.text import count_words
+from briefing.sources import markup, pagedetails
+from briefing.sources.decoding import decoded
+from briefing.sources.gathering import Gathering
+from briefing.sources.line import blank
+
+SEARCHED = 60_000
+"""How many elements a page may have for its article to be looked for (trafilatura grows faster than they do)."""
+ELEMENTS = 1_500_000
+LITTLE = 60
+"""An article of fewer words is doubted."""
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.I)
+NO_TEXT = "There is no text in this page; open it in a browser, copy the article, and save it as a text file."
+
+
+def read(content: bytes, name: str) -> Article:
+    """The article in a web page as it was saved. Nothing is fetched.
+
+    Raises:
+        BriefingError: it holds no text or too much, or is no text at all.
+    """
+    declared = DECLARED.search(content[:4096])
+    text, _encoding, notes = decoded(content, declared[1].decode("ascii") if declared else None)
+    tree = _parsed(text)
+    elements = sum(1 for _ in tree.iter())
+    if elements > ELEMENTS:
+        raise BriefingError(
+            "The page has too many parts to be read; save the part that you need as a file of its own and open that."
+        )
+    gathered = Gathering()
+    gathered.notes += notes
+    data = pagedetails.embedded(tree)
+    found = _extracted(text) if elements <= SEARCHED else None
+    details = pagedetails.details(tree, data, found)
+    whole = sum(count_words(line) for line in _page_lines(tree))
+    body = _html_names(found.body) if found is not None and found.body is not None else None
+    if body is not None:
+        _fill(gathered, body, details, tree)
+    words = sum(count_words(line) for line in gathered.lines())
+    embedded = gathered.clean(pagedetails.body(data))
+    if count_words(embedded) > max(LITTLE, 3 * words):
+        gathered = _again(gathered, notes)
+        for line in embedded.split("\n"):
+            if not blank(line):
+                gathered.add(Paragraph(plain(line.strip())))
+        gathered.note(
+            "guessed", "The page shows its text by a program; it was taken from data inside the page, without its form."
+        )
+    elif words < LITTLE and whole > words:
+        gathered = _again(gathered, notes)
+        _fill(gathered, tree, details, tree)
+        _note_whole(gathered, whole, elements)
+    elif whole > words:
+        gathered.note(
+            "left-out",
+            "Words around the article were left out (menus, advertising, comments and the like).",
+            whole - words,
+        )
+    return gathered.article("html", f"trafilatura {version('trafilatura')}", no_text=NO_TEXT, **details)
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise BriefingError(NO_TEXT) from None
+
+
+def _extracted(text: str) -> Any:
+    """What trafilatura finds, or None."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    return trafilatura.bare_extraction(
+        text.replace("\x00", ""),
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        include_tables=True,
+        with_metadata=True,
+    )
+
+
+def _again(gathered: Gathering, notes: tuple[Any, ...]) -> Gathering:
+    """A new beginning that keeps what was said of the encoding."""
+    fresh = Gathering()
+    fresh.notes += notes
+    return fresh
+
+
+def _fill(gathered: Gathering, body: etree._Element, details: dict[str, Any], tree: etree._Element) -> None:
+    page_direction = (tree.get("dir") or "").lower()
+    for block, language, direction in markup.blocks(body, gathered.clean, details.get("url")):
+        own = pagedetails.language_tag(language)
+        gathered.add(
+            block,
+            language=own if own != details.get("language") else None,
+            direction=direction or ("rtl" if page_direction == "rtl" else None),
+        )
+
+
+def _note_whole(gathered: Gathering, whole: int, elements: int) -> None:
+    if elements > SEARCHED:
+        gathered.note(
+            "guessed", "The page is very large, so the whole of it was taken, with all that stands around the article."
+        )
+    else:
+        gathered.note(
+            "guessed", "No article was found in the page, so the whole of it was taken, with all that stands around it."
+        )
+    if whole < LITTLE:
+        gathered.note(
+            "missing",
+            "Little text was found: a page may load its text later; if so, copy the text in a browser and save it.",
+            whole,
+        )
+
+
+def _page_lines(tree: etree._Element) -> list[str]:
+    body = tree.find("body")
+    return list(markup.texts(body)) if body is not None else []
+
+
+NAMES = {"row": "tr", "quote": "blockquote", "ref": "a", "lb": "br", "graphic": "img", "del": "s"}
+HI = {"#b": "b", "#i": "i", "#u": "u"}
+LISTS = {"ol": "ol", "dl": "dl"}
+
+
+def _html_names(body: etree._Element) -> etree._Element:
+    """trafilatura's tree with the names that HTML has for the same things."""
+    for element in body.iter():
+        rend, parent = element.get("rend") or "", element.getparent()
+        match element.tag:
+            case "head":
+                element.tag = rend if rend in markup.HEADINGS else "h2"
+            case "list":
+                element.tag = LISTS.get(rend, "ul")
+            case "item":
+                element.tag = "dd" if parent is not None and parent.tag == "dl" else "li"
+            case "cell":
+                element.tag = "th" if element.get("role") == "head" else "td"
+            case "hi":
+                element.tag = HI.get(rend, "span")
+            case str(name) if name in NAMES:
+                element.tag = NAMES[name]
+        if element.tag == "a" and (target := element.get("target")):
+            element.set("href", target)
+    return body

@@ -1,0 +1,38 @@
+"""How much a file may be (CONTRACTS, Limits): every loader asks here."""
+
+from __future__ import annotations
+
+from briefing.errors import BriefingError
+
+FILE_BYTES = 50 * 1000 * 1000
+TEXT_CHARACTERS = 5_000_000
+UNPACKED_BYTES = 200 * 1000 * 1000
+PART_BYTES = 20 * 1000 * 1000
+"""A packed part over this size may not be …"""
+PART_RATIO = 100
+"""… more than this many times larger than its packed form."""
+DEPTH = 200
+"""How deep elements may stand in each other before what lies deeper is taken as plain text."""
+SECONDS = 9.0
+"""How long a loader may take, from the start of its process."""
+CPU_SECONDS = 8
+MEMORY_BYTES = 900 * 1024 * 1024
+"""How much address space a loader may take beyond what its libraries reserve at the start."""
+
+
+def check_file(size: int) -> None:
+    """Raises BriefingError for a file over the limit (bytes)."""
+    if size > FILE_BYTES:
+        raise BriefingError(
+            f"The file has {size / 1e6:.0f} MB, and the limit is {FILE_BYTES / 1e6:.0f} MB;"
+            " save the part that you need as a file of its own and open that."
+        )
+
+
+def check_text(characters: int) -> None:
+    """Raises BriefingError for a text over the limit (code points)."""
+    if characters > TEXT_CHARACTERS:
+        raise BriefingError(
+            f"The file holds more than {TEXT_CHARACTERS / 1e6:.0f} million characters of text;"
+            " save the part that you need as a file of its own and open that."
+        )
