@@ -1,10 +1,8 @@
-"""Where the files that come with the app lie, and where the user's own ones go."""
+"""Where the files that come with the app lie."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-import platformdirs
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -17,11 +15,6 @@ def resources() -> Path:
 def templates() -> Path:
     """The folder of the built-in templates, one folder each."""
     return _shipped("templates", PACKAGE)
-
-
-def user_templates() -> Path:
-    """The folder of the templates that this user saved or installed; it need not exist yet."""
-    return platformdirs.user_data_path("briefing-desk", appauthor=False, roaming=True) / "templates"
 
 
 def _shipped(name: str, package: Path) -> Path:

@@ -15,7 +15,3 @@ def test_folders_inside_the_package_are_used_where_there_is_no_checkout(tmp_path
     (package / "_templates").mkdir(parents=True)
     (tmp_path / "templates").mkdir()  # another project's folder that happens to lie beside the package
     assert paths._shipped("templates", package) == package / "_templates"
-
-
-def test_templates_of_the_user_lie_in_the_users_home() -> None:
-    assert paths.user_templates().is_relative_to(Path.home())
