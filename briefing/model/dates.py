@@ -15,7 +15,7 @@ MONTHS = (
 
 
 def parsed(date: str) -> tuple[datetime, str]:
-    """The moment and the form (one of FORMS) of an ISO date: ``2025``, ``2025-10``, ``2025-10-25``, ``2025-10-25T18:00``.
+    """The moment and the form (one of FORMS) of an ISO date, from ``2025`` to ``2025-10-25T18:00``.
 
     Raises:
         BriefingError: it is none of these, or no such day exists.

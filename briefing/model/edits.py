@@ -95,7 +95,7 @@ def set_fields(brief: Brief, id: str, fields: Mapping[str, FieldValue]) -> Brief
     for name in fields:
         if name not in {f.id for f in item.declared.fields}:
             raise BriefingError(f"A {item.declared.label.lower()} has no field “{name}”.")
-    merged = {k: v for k, v in {**item.fields, **fields}.items() if v not in ("", (), False) or isinstance(v, int) and v}
+    merged = {k: v for k, v in {**item.fields, **fields}.items() if v}
     briefed = any(not item.declared.field(name).private and value for name, value in fields.items())
     changed = replace(item, fields=merged, in_brief=item.in_brief or briefed)
     return replace(brief, items=_put(brief.items, changed))

@@ -17,7 +17,7 @@ TYPES = {
 
 
 def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingError:
-    """The same fault with its place (``stakeholders[2].position``), and a likely key from ``keys`` for an unknown one."""
+    """The same fault with its place (``stakeholders[2].position``), and a likely one of ``keys`` for an unknown key."""
     words, _, place = str(error).partition(" - at `")
     where = re.sub(r"^\$\.?", "", place.rstrip("`")) or None
     if unknown := re.search(r"unknown field `(.*)`", words):

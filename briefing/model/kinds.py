@@ -14,8 +14,9 @@ Shape = Literal["line", "text", "lines", "choice", "scale", "level", "flag", "da
 """What a field holds.
 
 line, text: text of one line, of several; lines: several texts of one line; choice: a text from a list, any other
-too where the list is open; scale: 1 to 5 or any short text; level: a number from 1 to 5; flag: yes or no; date: ISO 8601;
-party, parties: ids of items or plain names; target: the id of a recommendation, option or proposal, or plain words.
+too where the list is open; scale: 1 to 5 or any short text; level: a number from 1 to 5; flag: yes or no;
+date: ISO 8601; party, parties: ids of items or plain names; target: the id of a recommendation, option or
+proposal, or plain words.
 """
 
 FieldValue = str | bool | int | tuple[str, ...]
@@ -85,7 +86,8 @@ STAKEHOLDER = Kind(
         Field("spokesperson", "Spokesperson"),
         Field("role", "Role"),
         Field("type", "Type", "choice",
-              ("government", "industry", "union", "NGO", "community", "First Nations", "expert", "media", "individual")),
+              ("government", "industry", "union", "NGO", "community", "First Nations", "expert", "media",
+               "individual")),
         Field("short", "Short name"),
         Field("aliases", "Also called", "lines"),
         Field("concern", "Concern"),

@@ -76,12 +76,15 @@ def find(quote: Quote, text: str) -> Found | None:
 
 def _alike(quote: Quote, text: str, at: int) -> int:
     """How many characters of the surroundings agree, counted outwards from the passage."""
-    before, after = text[max(0, at - CONTEXT) : at], text[at + len(quote.exact) :]
-    left = next((i for i, (a, b) in enumerate(zip(reversed(quote.before), reversed(before), strict=False)) if a != b), None)
-    right = next((i for i, (a, b) in enumerate(zip(quote.after, after, strict=False)) if a != b), None)
-    return (min(len(quote.before), len(before)) if left is None else left) + (
-        min(len(quote.after), len(after)) if right is None else right
+    end = at + len(quote.exact)
+    return _common(quote.before[::-1], text[max(0, at - CONTEXT) : at][::-1]) + _common(
+        quote.after, text[end : end + CONTEXT]
     )
+
+
+def _common(one: str, other: str) -> int:
+    """The length of what two texts begin with together."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def search(words: str, text: str) -> list[tuple[int, int]]:
@@ -94,7 +97,10 @@ def search(words: str, text: str) -> list[tuple[int, int]]:
 
 
 def whole_words(words: str, text: str) -> list[tuple[int, int]]:
-    """Every place where a name stands as whole words, case-sensitively: a letter or a digit continues a word, nothing else does."""
+    """Every place (code points, half-open) where a name stands as whole words, with its case.
+
+    A letter or a digit continues a word, nothing else does.
+    """
     inside = r"[^\W_]"
     parts = [re.escape(part) for part in words.split()]
     if not parts:

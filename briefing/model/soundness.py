@@ -26,7 +26,8 @@ def check(brief: Brief) -> None:
     _single((s.id for s in brief.sources), "sources")
     _single((t.id for _, t in brief.tags()), "tags")
     _single((s.id for s in brief.sections), "sections")
-    _single([i.id for i in brief.items] + [o.id for o in brief.options] + [r.id for r in brief.recommendations], "items")
+    items, options = [i.id for i in brief.items], [o.id for o in brief.options]
+    _single(items + options + [r.id for r in brief.recommendations], "items")
     _dates((("details.date", brief.details.date), ("details.decide_by", brief.details.decide_by)))
     sources = {s.id: s for s in brief.sources}
     for source in brief.sources:

@@ -44,5 +44,5 @@ def one_line(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """How many words the text has: runs between white space that hold a letter or a digit; each CJK character is one."""
+    """How many words there are: runs between white space with a letter or a digit; each CJK character is one."""
     return sum(1 for _ in WORD.finditer(text))

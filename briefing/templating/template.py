@@ -35,7 +35,7 @@ class Column(Value, frozen=True):
 
     Attributes:
         cell: what stands in it: a name from compose.cells, or a field of the kind.
-        heading: its heading; ``{matter}`` in it is the brief's matter, and the rest after a ``|`` goes where there is none.
+        heading: its heading; ``{matter}`` in it is the brief's matter; what follows a ``|`` stands where there is none.
         floor: least width in ems, for columns that are filled by hand; 0: by content.
     """
 
