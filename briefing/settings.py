@@ -1,0 +1,59 @@
+"""What the user has set: one frozen value, each option declared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from briefing import safefile
+
+RECENT = 12
+TEXT_SIZES = (13, 32)
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The options of the app.
+
+    Attributes:
+        theme: light, dark, or as the system has it.
+        text_size: of the article, in pixels.
+        recent: paths of briefs, the last opened first.
+        names: how a brief of a path in ``recent`` is called, in the same order.
+        last_folder: where the last file was opened or saved.
+    """
+
+    theme: Literal["system", "light", "dark"] = "system"
+    text_size: Annotated[int, msgspec.Meta(ge=TEXT_SIZES[0], le=TEXT_SIZES[1])] = 17
+    recent: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    last_folder: str = ""
+
+    def with_recent(self, path: str, name: str) -> Settings:
+        """The settings after a brief was opened or saved there."""
+        kept = [(p, n) for p, n in zip(self.recent, self.names, strict=False) if p != path][: RECENT - 1]
+        rows = [(path, name), *kept]
+        folder = str(Path(path).parent)
+        return msgspec.structs.replace(
+            self, recent=tuple(p for p, _ in rows), names=tuple(n for _, n in rows), last_folder=folder
+        )
+
+    def without_recent(self, path: str) -> Settings:
+        """The settings after a brief has gone from there."""
+        rows = [(p, n) for p, n in zip(self.recent, self.names, strict=False) if p != path]
+        return msgspec.structs.replace(self, recent=tuple(p for p, _ in rows), names=tuple(n for _, n in rows))
+
+
+def load(path: Path) -> Settings:
+    """The settings from a file; what is missing or damaged is as it comes."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError):
+        return Settings()
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings to a file, whole or not at all. Raises BriefingError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    safefile.write(path, msgspec.json.format(msgspec.json.encode(settings), indent=1))

@@ -1,0 +1,158 @@
+"""Every action of the window: its name, its keys and what it does, declared once.
+
+Menus, the command palette, tool tips and the help on keys are all made from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+Menu = Literal["File", "Edit", "View", "Tag", "Brief", "Help"]
+Where = Literal["window", "reader"]
+
+
+def N(words: str) -> str:  # noqa: N802  # short, since it stands before every name in the table
+    """Mark words for translation; ``words`` looks them up when they are shown."""
+    return words
+
+
+MENUS: dict[Menu, str] = {
+    "File": N("&File"),
+    "Edit": N("&Edit"),
+    "View": N("&View"),
+    "Tag": N("&Tag"),
+    "Brief": N("&Brief"),
+    "Help": N("&Help"),
+}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One action.
+
+    Attributes:
+        id: by which the code names it.
+        menu: the menu it stands in, in the order of the table; a ``-`` before ``text`` puts a line above it.
+        text: its name.
+        keys: its shortcuts, the first one shown.
+        help: one line on what it does.
+        where: where its keys work: in the whole window, or while the article has the focus.
+        needs_brief: only while a brief lies on the desk.
+        checkable: has a tick.
+    """
+
+    id: str
+    menu: Menu
+    text: str
+    keys: tuple[str, ...]
+    help: str
+    where: Where = "window"
+    needs_brief: bool = True
+    checkable: bool = False
+
+
+def _a(id: str, menu: Menu, text: str, keys: str, help: str, where: Where = "window", **more: bool) -> Declared:
+    return Declared(id, menu, text, tuple(keys.split(" ")) if keys else (), help, where, **more)
+
+
+ACTIONS: tuple[Declared, ...] = (
+    _a("open", "File", N("Open…"), "Ctrl+O", N("Open an article or a brief"), needs_brief=False),
+    _a("paste_article", "File", N("Paste an article"), "Ctrl+Shift+V",
+       N("Make an article of the text on the clipboard"), needs_brief=False),
+    _a("sample", "File", N("Open the sample brief"), "",
+       N("See a finished brief and the article that it came from"), needs_brief=False),
+    _a("add_source", "File", N("-Add a source…"), "Ctrl+Shift+O",
+       N("Open another article in this brief")),
+    _a("save", "File", N("-Save"), "Ctrl+S", N("Save the brief")),
+    _a("save_as", "File", N("Save as…"), "Ctrl+Shift+S", N("Save the brief under another name")),
+    _a("export_word", "File", N("-Export to Word…"), "Ctrl+E", N("Write the brief as a Word file")),
+    _a("export_markdown", "File", N("Export to Markdown…"), "Ctrl+Shift+E",
+       N("Write the brief as a Markdown file")),
+    _a("close", "File", N("-Close the brief"), "Ctrl+W", N("Go back to the start page")),
+    _a("quit", "File", N("Quit"), "Ctrl+Q", N("Leave Briefing Desk"), needs_brief=False),
+    _a("undo", "Edit", N("Undo"), "Ctrl+Z", N("Take the last step back")),
+    _a("redo", "Edit", N("Redo"), "Ctrl+Shift+Z Ctrl+Y", N("Do the step again that was undone")),
+    _a("steps", "Edit", N("Steps…"), "Ctrl+Alt+Z", N("Go back to any step, or forward again")),
+    _a("copy", "Edit", N("-Copy"), "Ctrl+C", N("Copy the selected words of the article"), "reader"),
+    _a("find", "Edit", N("-Find…"), "Ctrl+F", N("Find words in the article")),
+    _a("find_next", "Edit", N("Find next"), "F3", N("Go to the next place")),
+    _a("find_previous", "Edit", N("Find previous"), "Shift+F3", N("Go to the place before")),
+    _a("palette", "Edit", N("-Find an action…"), "Ctrl+Shift+P",
+       N("Do anything by typing a part of its name"), needs_brief=False),
+    _a("go_sources", "View", N("Go to the sources"), "Ctrl+Alt+1", N("Put the focus on the sources")),
+    _a("go_article", "View", N("Go to the article"), "Ctrl+1", N("Put the focus on the article")),
+    _a("go_items", "View", N("Go to the items"), "Ctrl+Alt+3",
+       N("Put the focus on stakeholders, proposals and risks")),
+    _a("show_sources", "View", N("-Sources panel"), "F7", N("Show or hide the sources"),
+       checkable=True),
+    _a("show_items", "View", N("Items panel"), "F8", N("Show or hide the items"), checkable=True),
+    _a("larger", "View", N("-Larger text"), "Ctrl++ Ctrl+=", N("Make the article's text larger")),
+    _a("smaller", "View", N("Smaller text"), "Ctrl+-", N("Make the article's text smaller")),
+    _a("theme_system", "View", N("-Colours of the system"), "", N("Light or dark, as the system has it"),
+       needs_brief=False, checkable=True),
+    _a("theme_light", "View", N("Light"), "", N("Dark words on a light ground"),
+       needs_brief=False, checkable=True),
+    _a("theme_dark", "View", N("Dark"), "", N("Light words on a dark ground"),
+       needs_brief=False, checkable=True),
+    _a("tag_stakeholder", "Tag", N("Stakeholder"), "S",
+       N("Tag the selection, or the name at the caret, as a stakeholder"), "reader"),
+    _a("tag_proposal", "Tag", N("Proposal"), "P",
+       N("Tag the selection, or the sentence at the caret, as a proposal"), "reader"),
+    _a("tag_risk", "Tag", N("Risk"), "R",
+       N("Tag the selection, or the sentence at the caret, as a risk"), "reader"),
+    _a("tag_same", "Tag", N("Add to an item…"), "Return Enter",
+       N("Tag the selection for an item that is there already"), "reader"),
+    _a("tag_all", "Tag", N("-Tag all mentions…"), "Shift+S",
+       N("Tag every place where a stakeholder's name or alias stands")),
+    _a("list_tags", "Tag", N("Tags at the caret…"), "L", N("List the tags at the caret"), "reader"),
+    _a("voice", "Tag", N("Change the voice"), "V",
+       N("Reported, quoted, the author's own, or ascribed to somebody"), "reader"),
+    _a("move_tag", "Tag", N("Move to another item…"), "M",
+       N("Give the tag at the caret to another item"), "reader"),
+    _a("untag", "Tag", N("Untag"), "Delete Backspace", N("Take the tag at the caret away"), "reader"),
+    _a("grow_word", "Tag", N("-Longer by a word"), "Alt+Shift+Right",
+       N("Let the tag at the caret reach one word further"), "reader"),
+    _a("shrink_word", "Tag", N("Shorter by a word"), "Alt+Shift+Left",
+       N("Let the tag at the caret end one word earlier"), "reader"),
+    _a("grow", "Tag", N("Grow to the sentence, the paragraph"), "Alt+Shift+Down",
+       N("Let the tag at the caret take in its sentence, then its paragraph"), "reader"),
+    _a("shrink", "Tag", N("Shrink to the sentence, the word"), "Alt+Shift+Up",
+       N("Let the tag at the caret keep its first sentence, then its first word"), "reader"),
+    _a("details", "Brief", N("Details…"), "Ctrl+D", N("To whom, from whom, by when: the header block")),
+    _a("source_details", "Brief", N("Details of the source…"), "Ctrl+Shift+D",
+       N("Title, author, date, and what kind of source it is")),
+    _a("new_stakeholder", "Brief", N("-New stakeholder"), "Ctrl+Alt+S",
+       N("Add a stakeholder that the article does not name")),
+    _a("new_proposal", "Brief", N("New proposal"), "Ctrl+Alt+P", N("Add a proposal by hand")),
+    _a("new_risk", "Brief", N("New risk"), "Ctrl+Alt+R", N("Add a risk by hand")),
+    _a("sheet", "Brief", N("Fill in as a sheet…"), "Ctrl+T",
+       N("All items of a kind as rows, filled with Tab, Enter, arrows and typing")),
+    _a("shortcuts", "Help", N("Keys"), "F1", N("All actions and their keys"), needs_brief=False),
+    _a("about", "Help", N("About Briefing Desk"), "", N("Version and licences"), needs_brief=False),
+)  # fmt: skip
+
+
+def words(text: str) -> str:
+    """A text of the table in the language of the interface."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def made(parent: QObject) -> dict[str, QAction]:
+    """All actions as Qt has them, by id; the window connects and places them."""
+    actions = {}
+    for declared in ACTIONS:
+        action = QAction(words(declared.text).removeprefix("-"), parent)
+        action.setObjectName(declared.id)
+        action.setShortcuts([QKeySequence(key) for key in declared.keys])
+        action.setToolTip(words(declared.help))
+        action.setStatusTip(words(declared.help))
+        action.setCheckable(declared.checkable)
+        action.setEnabled(not declared.needs_brief)
+        if declared.where == "reader":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        actions[declared.id] = action
+    return actions

@@ -1,0 +1,72 @@
+"""Every message and every question. Nothing else shows a dialog of Qt's own, and tests replace this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+Answer = Literal["save", "discard", "cancel"]
+
+
+def tr(words: str) -> str:
+    """Words of a message in the language of the interface."""
+    return QCoreApplication.translate("Dialogs", words)
+
+
+class Dialogs:
+    """Asks and tells over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def show(self, dialog: QDialog) -> bool:
+        """Show one of our own dialogs until it is closed; True where it was accepted."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def tell(self, message: str, more: str = "") -> None:
+        """Say what happened and what to do."""
+        box = self._box(message, more)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def confirm(self, question: str, action: str, more: str = "") -> bool:
+        """Ask before something is done that cannot be undone; ``action`` names it on the button."""
+        box = self._box(question, more)
+        yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def ask_save(self, name: str) -> Answer:
+        """Ask what becomes of unsaved work."""
+        box = self._box(tr("Save the changes to “{name}”?").format(name=name), tr("They are lost if you do not."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answers: dict[int, Answer] = {buttons.Save.value: "save", buttons.Discard.value: "discard"}
+        return answers.get(int(box.exec()), "cancel")
+
+    def choose_files(self, title: str, folder: str, filters: list[str]) -> list[Path]:
+        """Files to open; none where the user thinks better of it."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, ";;".join(filters))
+        return [Path(name) for name in names]
+
+    def choose_target(self, title: str, suggestion: Path, filters: list[str]) -> Path | None:
+        """Where to save a file; asks before one is replaced. A missing suffix becomes that of the suggestion."""
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), ";;".join(filters))
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(suggestion.suffix)
+
+    def _box(self, message: str, more: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("Briefing Desk"))
+        box.setText(message)
+        box.setInformativeText(more)
+        return box
