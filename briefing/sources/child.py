@@ -33,6 +33,8 @@ CRASHED = (
 )
 STEP = 0.1
 """Seconds between two looks at a working process."""
+DEEP = 5_000
+"""Python calls within each other; parsers hold their trees to some 250 levels, each a few calls."""
 SIGXCPU = -24
 
 
@@ -111,6 +113,7 @@ def _answer(pipe: Connection, until: float, cancelled: Callable[[], bool]) -> An
 def _serve(pipe: Connection, loader: str, name: str) -> None:
     """The work of the process: read one file, answer once."""
     _hush()
+    sys.setrecursionlimit(DEEP)
     content = pipe.recv_bytes()
     try:
         from briefing.sources import LOADERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
@@ -72,6 +73,15 @@ def read(content: bytes, name: str) -> Article:
             whole - words,
         )
     return gathered.article("html", f"trafilatura {version('trafilatura')}", no_text=NO_TEXT, **details)
+
+
+def fragment(content: bytes, clean: Callable[[str | None], str], plain_text: bool = False) -> list[markup.Found]:
+    """The blocks of a whole page, or of a plain text, that stands inside another file."""
+    declared = DECLARED.search(content[:4096])
+    text, _encoding, _notes = decoded(content, declared[1].decode("ascii") if declared else None)
+    if plain_text:
+        return [markup.Found(Paragraph(plain(line))) for line in clean(text).split("\n") if line.strip()]
+    return markup.blocks(_parsed(text), clean)
 
 
 def _parsed(text: str) -> etree._Element:

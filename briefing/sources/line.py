@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from briefing.model.blocks import Inline, LineBreak, Link, Runs, Text, joined
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060"
+Trim = Literal["web", "ends", "none"]
 SCHEMES = {"http", "https", "mailto"}
 ADDRESS_CHARACTERS = 2_000
 
@@ -53,19 +54,25 @@ def address(found: str | None, base: str | None = None) -> str | None:
 class Line:
     """Collects the runs of a stretch of text; knows where its paragraphs end.
 
-    Text must have passed the door. White space is collapsed as a browser does it unless ``keep`` is
-    given: there TAB and blanks stay, LF is a new line.
+    Text must have passed the door. White space is collapsed as a browser does it (``web``); or only
+    taken from the ends of lines, LF being a blank (``ends``); or kept as it is, LF being a new line (``none``).
     """
 
-    def __init__(self, keep: bool = False) -> None:
-        self._keep = keep
+    def __init__(self, trim: Trim = "web") -> None:
+        self._trim = trim
         self._paragraphs: list[list[_Bit | None]] = [[]]
 
     def add(self, text: str | None, style: Style = PLAIN) -> None:
         """Add text; U+2028 in it is a line break."""
         if not text:
             return
-        text = text.replace("\n", "\u2028") if self._keep else SPACE.sub(" ", text)
+        match self._trim:
+            case "web":
+                text = SPACE.sub(" ", text)
+            case "ends":
+                text = text.replace("\n", " ")
+            case "none":
+                text = text.replace("\n", "\u2028")
         for i, part in enumerate(text.split("\u2028")):
             if i:
                 self.turn()
@@ -103,8 +110,8 @@ class Line:
                 lines.append([])
             else:
                 lines[-1].append(bit)
-        if not self._keep:
-            lines = [_collapsed(line) for line in lines]
+        if self._trim != "none":
+            lines = [_trimmed(line, collapse=self._trim == "web") for line in lines]
             while not lines[-1]:
                 lines.pop()
             while not lines[0]:
@@ -132,17 +139,21 @@ def _split(bits: list[_Bit | None]) -> list[list[_Bit | None]]:
     return parts
 
 
-def _collapsed(line: list[_Bit]) -> list[_Bit]:
-    """One line without blanks at its ends, and one blank where two runs would make two."""
+def _trimmed(line: list[_Bit], collapse: bool) -> list[_Bit]:
+    """One line without blanks at its ends, and where asked one blank where two runs would make two."""
     kept: list[_Bit] = []
     for bit in line:
-        text = bit.text.removeprefix(" ") if not kept or kept[-1].text.endswith(" ") else bit.text
+        text = bit.text
+        if not kept:
+            text = text.lstrip(" \t")
+        elif collapse and kept[-1].text.endswith(" "):
+            text = text.removeprefix(" ")
         if text:
             kept.append(_Bit(text, bit.style))
-    while kept and kept[-1].text.endswith(" "):
+    while kept and kept[-1].text.endswith((" ", "\t")):
         last = kept.pop()
-        if len(last.text) > 1:
-            kept.append(_Bit(last.text[:-1], last.style))
+        if rest := last.text.rstrip(" \t"):
+            kept.append(_Bit(rest, last.style))
     return kept
 
 

@@ -138,10 +138,10 @@ class _Walk:
         if name == "table":
             return self._table(element, inside)
         if name == "blockquote":
-            parts = tuple(_within(self.flow(element, at)))
+            parts = tuple(within(self.flow(element, at)))
             return found(Quotation(parts)) if parts else []
         if name == "pre":
-            line = Line(keep=True)
+            line = Line("none")
             line.add("".join(self._clean(text) for text in texts(element)).strip("\n"), inside.style)
             return [f for runs in line.paragraphs() for f in found(Paragraph(runs))]
         return self.flow(element, at)
@@ -150,7 +150,7 @@ class _Walk:
         """All that an element holds as one paragraph; its own paragraphs are parted by line breaks."""
         whole: Runs = ()
         for block, *_ in self.flow(element, at):
-            for runs in _paragraphs(block):
+            for runs in paragraphs(block):
                 whole = (*whole, LineBreak(), *runs) if whole else runs
         return joined(whole)
 
@@ -160,7 +160,7 @@ class _Walk:
             name = _name(child)
             if not name or name in SKIPPED:
                 continue
-            parts = tuple(_within(self.flow(child, at) if name == "li" else self._block(child, name, at)))
+            parts = tuple(within(self.flow(child, at) if name == "li" else self._block(child, name, at)))
             if name in ("ul", "ol", "menu") and points:
                 points[-1] = Point((*points[-1].blocks, *parts))
             elif parts:
@@ -249,7 +249,7 @@ def _start(element: etree._Element) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 1
 
 
-def _paragraphs(block: SourceBlock) -> Iterator[Runs]:
+def paragraphs(block: SourceBlock) -> Iterator[Runs]:
     """The paragraphs of any block, its lists and tables taken apart."""
     match block:
         case Heading() | Paragraph():
@@ -257,16 +257,16 @@ def _paragraphs(block: SourceBlock) -> Iterator[Runs]:
         case List():
             for point in block.points:
                 for inner in point.blocks:
-                    yield from _paragraphs(inner)
+                    yield from paragraphs(inner)
         case Quotation():
             for inner in block.blocks:
-                yield from _paragraphs(inner)
+                yield from paragraphs(inner)
         case Table():
             for row in block.rows:
                 yield plain("\t".join(text_of(cell.runs) for cell in row))
 
 
-def _within(found: list[Found]) -> Iterator[Paragraph | List]:
+def within(found: list[Found]) -> Iterator[Paragraph | List]:
     """Blocks as they may stand in a list or a quotation."""
     for block, *_ in found:
         if isinstance(block, Paragraph | List):
@@ -274,4 +274,4 @@ def _within(found: list[Found]) -> Iterator[Paragraph | List]:
         elif isinstance(block, Quotation):
             yield from block.blocks
         else:
-            yield from (Paragraph(runs) for runs in _paragraphs(block) if runs)
+            yield from (Paragraph(runs) for runs in paragraphs(block) if runs)

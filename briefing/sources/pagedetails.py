@@ -80,7 +80,7 @@ def details(tree: etree._Element, data: list[Data], found: Any) -> Data:
         authors = _people((getattr(found, "author", None) or "").split(";"))
         guessed.append("authors")
     published = _published(metas, data)
-    if not published and (published := _date(getattr(found, "date", None))):
+    if not published and (published := date(getattr(found, "date", None))):
         guessed.append("published")
     return {
         "title": title,
@@ -184,10 +184,10 @@ def _people(names: Any) -> list[str]:
 
 def _published(metas: dict[str, str], data: list[Data]) -> str | None:
     values = [entry.get("datePublished") for entry in data[:1]] + [metas.get(name) for name in DATED]
-    return next((date for value in values if (date := _date(value))), None)
+    return next((day for value in values if (day := date(value))), None)
 
 
-def _date(value: Any) -> str | None:
+def date(value: Any) -> str | None:
     """An ISO date with its hour, as far as it has them; midnight is taken as no hour."""
     found = re.match(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", value.strip()) if isinstance(value, str) else None
     if not found or found[1] < EARLIEST:

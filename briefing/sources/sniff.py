@@ -103,24 +103,19 @@ def _by_mark(content: bytes) -> str | None:
 def _by_name(content: bytes, suffix: str, loader: str | None) -> Kind:
     """Content that says nothing by itself is text, unless the name asks for a format that would show."""
     if suffix in LATER:
-        raise BriefingError(
-            LATER[suffix] if suffix == "eml" else f"The file is not what its name (.{suffix}) says; it may be damaged."
-        )
+        wrong = f"The file is not what its name (.{suffix}) says; it may be damaged, so get it again from its sender."
+        raise BriefingError(LATER[suffix] if suffix == "eml" else wrong)
     if loader == "pdf" and b"%PDF-" in content[:1024]:
         return Kind("pdf")
     if loader in ("docx", "pdf") or suffix in ("doc", "docm", "dotx", "dotm", "dot", "wri"):
         name = DECLARED.get(loader or "", "a Word document")
         raise BriefingError(
-            f"The file's name ends in .{suffix}, but it is not {name}; it may be damaged or wrongly named."
+            f"The name ends in .{suffix}, but the file is not {name}; it may be damaged or wrongly named."
         )
     if loader:
         return Kind(loader)
-    return Kind(
-        "txt",
-        f"The ending .{suffix[:20]} is not known; the file was read as plain text."
-        if suffix
-        else "The file was read as plain text.",
-    )
+    ending = f"The ending .{suffix[:20]} is not known" if suffix else "The name has no ending"
+    return Kind("txt", f"{ending}; the file was read as plain text.")
 
 
 def _binary(content: bytes) -> bool:
