@@ -17,7 +17,8 @@ UNWANTED = re.compile(
 )
 LINE_BREAK = "\u2028"
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WORD = re.compile(rf"[{CJK}]|[^\s{CJK}]*[^\W_][^\s{CJK}]*")
+RUN = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 class Cleaned(NamedTuple):
@@ -40,9 +41,10 @@ def clean(text: str) -> Cleaned:
 
 def one_line(text: str) -> str:
     """Cleaned text for a field of one line: every run of white space that holds an end of line is one blank."""
-    return re.sub(r"\s*[\n\u2028]\s*", " ", clean(text).text).strip()
+    lines = re.split("[\n\u2028]", clean(text).text)
+    return " ".join(filter(None, map(str.strip, lines)))
 
 
 def count_words(text: str) -> int:
     """How many words there are: runs between white space with a letter or a digit; each CJK character is one."""
-    return sum(1 for _ in WORD.finditer(text))
+    return sum(1 for run in RUN.finditer(text) if LETTER_OR_DIGIT.search(run[0]))
