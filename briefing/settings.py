@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from briefing import safefile
-
 RECENT = 12
 TEXT_SIZES = (13, 32)
 
@@ -45,15 +43,14 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
         return msgspec.structs.replace(self, recent=tuple(p for p, _ in rows), names=tuple(n for _, n in rows))
 
 
-def load(path: Path) -> Settings:
-    """The settings from a file; what is missing or damaged is as it comes."""
+def read(content: bytes) -> Settings:
+    """The settings from a file's bytes; where they are damaged, as they come."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError):
+        return msgspec.json.decode(content, type=Settings)
+    except msgspec.DecodeError:
         return Settings()
 
 
-def save(path: Path, settings: Settings) -> None:
-    """Write the settings to a file, whole or not at all. Raises BriefingError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    safefile.write(path, msgspec.json.format(msgspec.json.encode(settings), indent=1))
+def written(settings: Settings) -> bytes:
+    """The settings as the bytes of a file."""
+    return msgspec.json.format(msgspec.json.encode(settings), indent=1)
