@@ -68,7 +68,9 @@ def edge(side: str, size: int, colour: str, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
-def style(kind: str, name: str, properties: str = "", based: str = "", following: str = "", builtin: bool = True) -> str:
+def style(
+    kind: str, name: str, properties: str = "", based: str = "", following: str = "", builtin: bool = True
+) -> str:
     """A style; its id is its name without blanks and hyphens."""
     own = "" if builtin else ' w:customStyle="1"'
     based = val("basedOn", id_of(based)) if based else ""
@@ -90,11 +92,10 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 def paragraph_styles() -> str:
     """The styles of paragraphs, Normal aside."""
     heads = [(15, 0, 120), (11.5, 200, 60), (11, 160, 40), (11, 120, 40)]
-    made = [
-        style("paragraph", f"heading {i}", lines(before, after, keep=KEEP, outline=i - 1) + letters(size, True, HEADING),
-              "Normal", "Normal")
-        for i, (size, before, after) in enumerate(heads, 1)
-    ]  # fmt: skip
+    made = []
+    for i, (size, before, after) in enumerate(heads, 1):
+        look = lines(before, after, keep=KEEP, outline=i - 1) + letters(size, True, HEADING)
+        made.append(style("paragraph", f"heading {i}", look, "Normal", "Normal"))
 
     def add(name: str, properties: str, based: str = "Normal", builtin: bool = False) -> None:
         made.append(style("paragraph", name, properties, based, "", builtin))
@@ -104,7 +105,7 @@ def paragraph_styles() -> str:
     sign_tabs = tab(5103, leader="underscore") + tab(5443) + tab(TEXT_WIDTH, "right", "underscore")
     add("List Bullet", lines(after=50), builtin=True)
     add("List Number", lines(after=50), builtin=True)
-    add("Quote", lines(indent='<w:ind w:left="340" w:right="340"/>') + letters(colour="3D4752"), builtin=True)
+    add("Quote", lines(40, 80, indent='<w:ind w:left="340" w:right="340"/>') + letters(colour="3D4752"), builtin=True)
     add("Table Text", lines(0, 0, 247) + letters(10))
     add("Table Heading", lines(keep="<w:keepNext/>") + letters(bold=True, colour=HEADING), "Table Text")
     add("Table Label", letters(bold=True), "Table Text")
@@ -168,7 +169,8 @@ def styles() -> str:
         f'<w:style w:type="numbering" w:default="1" w:styleId="NoList">{val("name", "No List")}'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    return f'{XML}<w:styles xmlns:w="{W}">{defaults}{plain}{paragraph_styles()}{character_styles()}{table_styles()}</w:styles>'
+    written = paragraph_styles() + character_styles() + table_styles()
+    return f'{XML}<w:styles xmlns:w="{W}">{defaults}{plain}{written}</w:styles>'
 
 
 def specimen() -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.errors import BriefingError
-from briefing.export.word.markup import R, W
+from briefing.export.word.markup import W
 
 LARGEST_PART = 20_000_000
 CARRIED = ("theme", "fontTable")
@@ -118,9 +118,9 @@ class Styles:
         """Left and right margin of a table style's cells together, in twips."""
         sides = {"left": 108, "right": 108}
         for style in reversed(list(self._line("table", name))):
-            for side in sides:
+            for side, inherited in sides.items():
                 given = _int(style.find(f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}"), "w")
-                sides[side] = sides[side] if given is None else given
+                sides[side] = inherited if given is None else given
         return sum(sides.values())
 
     def _line(self, kind: str, name: str) -> Iterator[etree._Element]:

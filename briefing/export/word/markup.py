@@ -19,6 +19,7 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:Ignorable="w14"'
 """Attributes of the root of every part that holds text. w14 (tick boxes) must be ignorable there, not further down."""
 
+NOT_PLAIN = re.compile("[&<>\t]")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
@@ -59,9 +60,8 @@ def run_properties(
 
 def text_run(text: str, properties: str = "") -> str:
     """A run that reads back as exactly this text; a tab becomes the element that Word has for it."""
-    text = escape(text)
-    if "\t" in text:
-        text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    if NOT_PLAIN.search(text):
+        text = escape(text).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 

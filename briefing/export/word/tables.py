@@ -127,12 +127,12 @@ class Rows:
         least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
         repeated = "<w:tblHeader/>" if header else ""
         self.start = f"<w:tr><w:trPr><w:cantSplit/>{least}{repeated}</w:trPr>"
-        self.open_cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
+        middle = '<w:vAlign w:val="center"/>' if height else ""
+        self.open_cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>' for width in widths]
         ids = [story.styles.paragraph(style) for style in styles]
-        self._open = [f"{c}<w:p>{paragraph_properties(id, keep)}" for c, id in zip(self.open_cells, ids, strict=True)]
-        self._open_rtl = [
-            f"{c}<w:p>{paragraph_properties(id, keep, bidi=True)}" for c, id in zip(self.open_cells, ids, strict=True)
-        ]
+        cells = list(zip(self.open_cells, ids, strict=True))
+        self._open = [f"{cell}<w:p>{paragraph_properties(id, keep)}" for cell, id in cells]
+        self._open_rtl = [f"{cell}<w:p>{paragraph_properties(id, keep, bidi=True)}" for cell, id in cells]
         self._story = story
 
     def row(self, cells: Sequence[Cell]) -> str:
@@ -141,15 +141,26 @@ class Rows:
 
     def cells(self, cells: Sequence[Cell]) -> list[str]:
         """The cells of a row, each one paragraph."""
-        runs = self._story.runs
-        return [
-            f"{(self._open_rtl if _right_to_left(cell) else self._open)[i]}{runs(cell.runs)}</w:p></w:tc>"
-            for i, cell in enumerate(cells)
-        ]
+        written = []
+        for opened, cell in zip(self._open, cells, strict=True):
+            text = _plain_words(cell)
+            if text is not None and text.isascii():  # most cells of a large table
+                written.append(f"{opened}{text_run(text)}</w:p></w:tc>")
+            else:
+                written.append(self._cell(len(written), cell))
+        return written
+
+    def _cell(self, i: int, cell: Cell) -> str:
+        opened = self._open_rtl if runs_right_to_left(text_of(cell.runs)) else self._open
+        return f"{opened[i]}{self._story.runs(cell.runs)}</w:p></w:tc>"
 
 
-def _right_to_left(cell: Cell) -> bool:
-    return runs_right_to_left(text_of(cell.runs))
+def _plain_words(cell: Cell) -> str | None:
+    """The words of a cell that is one run without any format; None for any other."""
+    runs = cell.runs
+    if len(runs) != 1 or not isinstance(run := runs[0], Text) or run.bold or run.italic or run.underline:
+        return None
+    return run.text
 
 
 def _needs(story: Story, block: Table, headers: int, labels: Sequence[int]) -> list[Need]:
@@ -157,12 +168,16 @@ def _needs(story: Story, block: Table, headers: int, labels: Sequence[int]) -> l
     em, margins = story.styles.em("Table Text"), story.styles.cell_margins(STYLES[block.role])
     needs = []
     for i in range(len(block.rows[0])):
-        bold = [text_of(row[i].runs) for row in block.rows[:headers]]
-        texts = [text_of(row[i].runs) for row in block.rows[headers:]]
-        heavy = texts if i in labels else [text_of(r[i].runs) for r in block.rows[headers:] if _has_bold(r[i])]
+        plain, bold = list[str](), [text_of(row[i].runs) for row in block.rows[:headers]]
+        for row in block.rows[headers:]:
+            text = _plain_words(row[i])
+            heavy = i in labels or (text is None and _has_bold(row[i]))
+            (bold if heavy else plain).append(text_of(row[i].runs) if text is None else text)
         least = block.floors[i] if i < len(block.floors) else 0
-        needs.append(need_of(texts, bold + heavy, em, margins, least))
-    return needs
+        needs.append(need_of(plain, bold, em, margins, least))
+    if not labels:
+        return needs
+    return [Need(n.want, n.want) if i in labels else Need(n.floor, story.width) for i, n in enumerate(needs)]
 
 
 def _has_bold(cell: Cell) -> bool:

@@ -82,7 +82,8 @@ def share(needs: Sequence[Need], total: int) -> list[int]:
         rest = total - sum(widths)
         growing = [i for i in growing if needs[i].want - widths[i] > 1]
     if rest > 1:
-        widths = _spread(widths, [need.want - need.floor for need in needs], rest)
+        wants = sum(need.want for need in needs)  # room that nobody needs
+        widths = [width + rest * need.want / wants for width, need in zip(widths, needs, strict=True)]
     return _whole(widths, total)
 
 
@@ -94,12 +95,6 @@ def _cut_down(floors: Sequence[int], total: int) -> list[float]:
         widths[i] = min(float(floors[i]), left / (len(floors) - place))
         left -= widths[i]
     return widths
-
-
-def _spread(widths: Sequence[float], parts: Sequence[float], rest: float) -> list[float]:
-    """Room that nobody needs, to those columns that have more than one word; to all alike where none has."""
-    parts = parts if sum(parts) else [1] * len(widths)
-    return [width + rest * part / sum(parts) for width, part in zip(widths, parts, strict=True)]
 
 
 def _whole(widths: Sequence[float], total: int) -> list[int]:
