@@ -6,12 +6,13 @@ brief itself, so that the same edits give the same brief.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
+from briefing.model import soundness
 from briefing.model.blocks import Citation, Flow, Inline, Runs, joined, with_runs
 from briefing.model.brief import (
     Brief,
@@ -25,8 +26,8 @@ from briefing.model.brief import (
     TemplateCopy,
     Voice,
 )
-from briefing.model.kinds import KINDS, FieldValue
-from briefing.model.quote import Quote, fits
+from briefing.model.kinds import FieldValue
+from briefing.model.quote import Quote
 
 Row = TypeVar("Row", Option, Recommendation)
 
@@ -41,6 +42,7 @@ def next_id(taken: Collection[str], prefix: str) -> str:
 
 def set_details(brief: Brief, details: Details) -> Brief:
     """Put other details in."""
+    soundness.check_details(details)
     return replace(brief, details=details)
 
 
@@ -56,6 +58,7 @@ def add_source(brief: Brief, source: Source) -> Brief:
     """Add a source behind the others; its id must be new."""
     if source.id in {s.id for s in brief.sources}:
         raise BriefingError(f"There is a source “{source.id}” already; add it under another id.")
+    soundness.check_source(source)
     return replace(brief, sources=(*brief.sources, source))
 
 
@@ -64,6 +67,7 @@ def update_source(brief: Brief, source: Source) -> Brief:
     old = _known(source.id, brief.sources, "source")
     if source.article != old.article:
         raise BriefingError("The text of a source cannot be changed; add the new text as another source.")
+    soundness.check_source(source)
     return replace(brief, sources=_put(brief.sources, source))
 
 
@@ -80,25 +84,21 @@ def remove_source(brief: Brief, id: str) -> Brief:
 
 def add_item(brief: Brief, item: Item) -> Brief:
     """Add an item behind the others; its id must be new and not digits alone."""
-    if item.kind not in KINDS:
-        raise BriefingError(f"There is no kind “{item.kind}”; use one of {', '.join(KINDS)}.")
+    soundness.check_item(item)
     if item.id in brief.ids():
         raise BriefingError(f"The id “{item.id}” stands twice; give each item, option and recommendation its own.")
-    for tag in item.tags:
-        _check_tag(brief, tag)
+    _check_tags(brief, item.tags)
     return replace(brief, items=(*brief.items, item))
 
 
 def set_fields(brief: Brief, id: str, fields: Mapping[str, FieldValue]) -> Brief:
     """Fill fields of an item, empty ones are taken away; filling one ticks the item, private ones aside."""
     item = _known(id, brief.items, "item")
-    for name in fields:
-        if name not in {f.id for f in item.declared.fields}:
-            raise BriefingError(f"A {item.declared.label.lower()} has no field “{name}”.")
-    merged = {k: v for k, v in {**item.fields, **fields}.items() if v}
-    briefed = any(not item.declared.field(name).private and value for name, value in fields.items())
-    changed = replace(item, fields=merged, in_brief=item.in_brief or briefed)
-    return replace(brief, items=_put(brief.items, changed))
+    merged = {name: value for name, value in {**item.fields, **fields}.items() if value not in ("", (), False)}
+    changed = replace(item, fields=merged)
+    soundness.check_item(changed)
+    briefed = any(value and not item.declared.field(name).private for name, value in fields.items() if name in merged)
+    return replace(brief, items=_put(brief.items, replace(changed, in_brief=item.in_brief or briefed)))
 
 
 def tick(brief: Brief, id: str, in_brief: bool) -> Brief:
@@ -112,15 +112,17 @@ def move_item(brief: Brief, id: str, to: int) -> Brief:
     item = _known(id, brief.items, "item")
     others = [i for i in brief.items if i.id != id]
     alike = [n for n, i in enumerate(others) if i.kind == item.kind]
-    at = alike[to] if 0 <= to < len(alike) else (alike[-1] + 1 if alike and to >= 0 else 0 if not alike else alike[0])
+    if not alike:
+        return brief
+    at = alike[max(0, to)] if to < len(alike) else alike[-1] + 1
     return replace(brief, items=(*others[:at], item, *others[at:]))
 
 
 def remove_item(brief: Brief, id: str) -> Brief:
     """Delete an item with its tags; what refers to it keeps its name as plain words, citations keep their source."""
     item = _known(id, brief.items, "item")
-    items = tuple(_renamed(i, id, item.short) for i in brief.items if i.id != id)
-    return _without_tags(replace(brief, items=items), {t.id for t in item.tags})
+    items = tuple(i for i in brief.items if i.id != id)
+    return _without_tags(replace(brief, items=_renamed(items, {id: item.short})), {t.id for t in item.tags})
 
 
 def merge_items(brief: Brief, keep: str, gone: str) -> Brief:
@@ -134,8 +136,8 @@ def merge_items(brief: Brief, keep: str, gone: str) -> Brief:
         fields["aliases"] = tuple(n for n in dict.fromkeys(names) if n and n != first.title)
     fields = {k: v for k, v in fields.items() if v != ()}
     merged = replace(first, fields=fields, tags=first.tags + second.tags, in_brief=first.in_brief or second.in_brief)
-    items = tuple(_renamed(merged if i.id == keep else i, gone, keep) for i in brief.items if i.id != gone)
-    return replace(brief, items=items)
+    items = tuple(merged if i.id == keep else i for i in brief.items if i.id != gone)
+    return replace(brief, items=_renamed(items, {gone: keep}))
 
 
 # Tags
@@ -145,7 +147,7 @@ def add_tag(brief: Brief, item: str, source: str, quote: Quote, voice: Voice | N
     """Tag a passage for an item. The quote's words must stand at its place in the source."""
     owner = _known(item, brief.items, "item")
     tag = Tag(id or next_id({t.id for _, t in brief.tags()}, "q"), source, quote, voice)
-    _check_tag(brief, tag)
+    _check_tags(brief, (tag,))
     return replace(brief, items=_put(brief.items, replace(owner, tags=(*owner.tags, tag))))
 
 
@@ -167,28 +169,34 @@ def retag(brief: Brief, id: str, item: str) -> Brief:
 
 
 def update_tag(brief: Brief, tag: Tag) -> Brief:
-    """Change the passage or the voice of a tag."""
+    """Change the passage or the voice of a tag; citations of it follow it."""
     owner, _ = _tagged(brief, tag.id)
-    _check_tag(brief, tag, known=True)
-    return replace(brief, items=_put(brief.items, replace(owner, tags=_put(owner.tags, tag))))
+    soundness.check_tag(tag, {s.id: s for s in brief.sources})
+    brief = replace(brief, items=_put(brief.items, replace(owner, tags=_put(owner.tags, tag))))
+    return _cited(brief, lambda c: Citation(tag.source, tag.id, c.place) if c.tag == tag.id else c)
 
 
 # Recommendations, options, text
 
 
 def set_recommendations(brief: Brief, rows: Sequence[Recommendation]) -> Brief:
-    """Put these recommendations in the place of the present ones."""
-    return replace(brief, recommendations=_rows(brief, rows, brief.recommendations))
+    """Put these in the place of the present ones; what refers to one that goes keeps its words."""
+    _check_rows(brief, rows, brief.recommendations)
+    gone = _gone({r.id: f"{r.verb} {r.text}".strip() for r in brief.recommendations}, rows)
+    return replace(brief, recommendations=tuple(rows), items=_renamed(brief.items, gone))
 
 
 def set_options(brief: Brief, rows: Sequence[Option]) -> Brief:
-    """Put these options in the place of the present ones."""
-    return replace(brief, options=_rows(brief, rows, brief.options))
+    """Put these in the place of the present ones; what refers to one that goes keeps its title."""
+    _check_rows(brief, rows, brief.options)
+    gone = _gone({o.id: o.title for o in brief.options}, rows)
+    return replace(brief, options=tuple(rows), items=_renamed(brief.items, gone))
 
 
 def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
     """Put text into a section; no blocks empty it."""
     text = SectionText(id, tuple(blocks))
+    soundness.check_section(text, {s.id: s for s in brief.sources}, {tag.id: tag for _, tag in brief.tags()})
     known = id in {s.id for s in brief.sections}
     sections = _put(brief.sections, text) if known else (*brief.sections, text)
     return replace(brief, sections=tuple(s for s in sections if s.blocks))
@@ -211,13 +219,19 @@ def _known(id: str, values: tuple[HasId, ...], what: str) -> HasId:
     return found
 
 
-def _rows(brief: Brief, rows: Sequence[Row], old: Sequence[Row]) -> tuple[Row, ...]:
-    ids = [r.id for r in rows]
-    others = brief.ids() - {r.id for r in old}
-    for id in ids:
-        if ids.count(id) > 1 or id in others:
-            raise BriefingError(f"The id “{id}” stands twice; give each item, option and recommendation its own.")
-    return tuple(rows)
+def _check_rows(brief: Brief, rows: Sequence[Row], old: Sequence[Row]) -> None:
+    taken = brief.ids() - {r.id for r in old}
+    for row in rows:
+        soundness.check_row(row)
+        if row.id in taken:
+            raise BriefingError(f"The id “{row.id}” stands twice; give each item, option and recommendation its own.")
+        taken.add(row.id)
+
+
+def _gone(old: Mapping[str, str], rows: Iterable[Row]) -> dict[str, str]:
+    """The words of the old rows whose ids are not among the new ones."""
+    kept = {row.id for row in rows}
+    return {id: words for id, words in old.items() if id not in kept}
 
 
 def _tagged(brief: Brief, id: str) -> tuple[Item, Tag]:
@@ -227,24 +241,30 @@ def _tagged(brief: Brief, id: str) -> tuple[Item, Tag]:
     return found
 
 
-def _check_tag(brief: Brief, tag: Tag, known: bool = False) -> None:
-    source = _known(tag.source, brief.sources, "source")
-    if not known and brief.tag(tag.id):
-        raise BriefingError(f"There is a tag “{tag.id}” already.")
-    if not fits(tag.quote, source.article.text) or "\n" in tag.quote.exact:
-        raise BriefingError(f"The words “{tag.quote.exact[:60]}” do not stand at their place in “{source.file}”.")
+def _check_tags(brief: Brief, tags: Iterable[Tag]) -> None:
+    taken = {tag.id for _, tag in brief.tags()}
+    sources = {s.id: s for s in brief.sources}
+    for tag in tags:
+        if tag.id in taken:
+            raise BriefingError(f"There is a tag “{tag.id}” already; give the new one another id.")
+        soundness.check_tag(tag, sources)
+        taken.add(tag.id)
 
 
-def _renamed(item: Item, old: str, new: str) -> Item:
-    """The item with every reference to an id made another id or plain words."""
+def _renamed(items: tuple[Item, ...], names: Mapping[str, str]) -> tuple[Item, ...]:
+    """The items with every reference to an id in ``names`` made another id or plain words; no words: taken out."""
+    return tuple(replace(item, fields=_with_names(item, names)) for item in items) if names else items
+
+
+def _with_names(item: Item, names: Mapping[str, str]) -> dict[str, FieldValue]:
     fields: dict[str, FieldValue] = dict(item.fields)
     for field in item.declared.fields:
         value = fields.get(field.id)
-        if field.shape in ("party", "target") and value == old:
-            fields[field.id] = new
-        elif field.shape == "parties" and isinstance(value, tuple) and old in value:
-            fields[field.id] = tuple(dict.fromkeys(new if v == old else v for v in value))
-    return replace(item, fields=fields)
+        if field.shape in ("party", "target") and isinstance(value, str):
+            fields[field.id] = names.get(value, value)
+        elif field.shape == "parties" and isinstance(value, tuple):
+            fields[field.id] = tuple(name for name in dict.fromkeys(names.get(v, v) for v in value) if name)
+    return {name: value for name, value in fields.items() if value not in ("", ())}
 
 
 def _without_tags(brief: Brief, gone: set[str]) -> Brief:
