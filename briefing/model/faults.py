@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 import msgspec
 
 from briefing.errors import BriefingError
+from briefing.model.fields import DATE, SLUG
 
 TYPES = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
     "object": "a set of keys and values", "null": "nothing", "datetime": "a date",
 }  # fmt: skip
+FORMS = {
+    DATE: "This is not a date; write it as 2025-10-25, with an hour as 2025-10-25T18:00.",
+    SLUG: "This is no id; use small letters, digits and hyphens, beginning with a letter or a digit.",
+}
+"""What to say where a text has not the form of a pattern."""
 
 
 def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingError:
@@ -28,9 +35,16 @@ def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingEr
         return BriefingError(f"The key “{missing[1]}” is missing; add it.", where)
     if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
         return BriefingError(f"Expected {_types(kind[1])}, found {_types(kind[2])}.", where)
-    if value := re.fullmatch(r"Invalid enum value (.*)", words):
-        return BriefingError(f"{value[1]} is not one of the values that may stand here.", where)
-    return BriefingError(words.replace("`", "") + ".", where)
+    if value := re.fullmatch(r"Invalid (?:enum )?value ['\"]?(.*?)['\"]?", words):
+        return BriefingError(f"“{value[1]}” is not one of the values that may stand here.", where)
+    if pattern := re.fullmatch(r"Expected `str` matching regex (.*)", words):
+        return BriefingError(FORMS.get(literal_eval(pattern[1]), "This has not the form that is needed here."), where)
+    if size := re.fullmatch(r"Expected `array` of (?:at least )?length (?:>= )?(\d+)", words):
+        return BriefingError(f"There are too few entries here; the least is {size[1]}.", where)
+    if limit := re.fullmatch(r"Expected `([^`]*)` ([<>]=) (\S+)", words):
+        bound = "at least" if limit[2] == ">=" else "at most"
+        return BriefingError(f"Expected {_types(limit[1])} of {bound} {limit[3]}.", where)
+    return BriefingError(f"{words[:1].upper()}{words[1:].replace('`', '')}.", where)
 
 
 def _types(names: str) -> str:

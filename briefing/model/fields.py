@@ -10,6 +10,7 @@ import msgspec
 from briefing.model.kinds import KINDS, LEVELS, Field
 
 DATE = r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?$"
+SLUG = r"^[a-z0-9][a-z0-9-]*$"
 Date = Annotated[str, msgspec.Meta(pattern=DATE, description="ISO 8601, as exact as known")]
 Level = Annotated[int, msgspec.Meta(ge=1, le=LEVELS)]
 

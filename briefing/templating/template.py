@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from briefing.errors import BriefingError
 from briefing.model.brief import Action, TemplateCopy
 from briefing.model.faults import told
+from briefing.model.fields import SLUG
 from briefing.model.kinds import Grid
 from briefing.model.text import clean
 from briefing.model.value import Value
@@ -60,7 +61,7 @@ class Section(Value, frozen=True):
         columns: of its table.
     """
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Annotated[str, msgspec.Meta(pattern=SLUG)]
     heading: str = ""
     under: str = ""
     kind: SectionKind = "text"
@@ -92,7 +93,7 @@ class Template(Value, frozen=True):
         pages, words: budget of the whole; only warns.
     """
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Annotated[str, msgspec.Meta(pattern=SLUG)]
     version: Annotated[int, msgspec.Meta(ge=1)]
     name: str
     description: str
@@ -144,6 +145,11 @@ def parse(toml: bytes) -> Template:
     except msgspec.ValidationError as error:
         fault = told(error, (*Template.__struct_fields__, *Section.__struct_fields__, *Column.__struct_fields__))
         raise BriefingError(fault.message, f"{DECLARATION}, {fault.where}" if fault.where else DECLARATION) from None
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of template.toml."""
+    return msgspec.json.schema(Template)
 
 
 def template_of(copy: TemplateCopy) -> Template:
