@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import Literal
 
@@ -81,9 +82,5 @@ class Article(Value, frozen=True, dict=True):
 
     def part_at(self, offset: int) -> Part | None:
         """The part in which the character at an offset (code points) lies; None in an empty article."""
-        found = None
-        for start, part in self.starts:
-            if start > offset:
-                break
-            found = part
-        return found
+        following = bisect_right(self.starts, offset, key=lambda place: place[0])
+        return self.starts[following - 1][1] if following else None

@@ -58,8 +58,8 @@ def fits(quote: Quote, text: str) -> bool:
 def find(quote: Quote, text: str) -> Found | None:
     """Find a quote again in a text that may have changed around it.
 
-    By its exact words and their surroundings only: a lookalike sentence is never taken for it. Sure
-    where the words stand at their old place or only one occurrence has the same surroundings;
+    By its exact words and their surroundings only: a lookalike sentence is never taken for it. Sure where
+    the words stand at their old place, or at one place only, with all of their surroundings;
     otherwise the occurrence with the most of its surroundings, not sure; None where the words are nowhere.
     """
     if fits(quote, text) and _alike(quote, text, quote.start) == len(quote.before) + len(quote.after):
