@@ -115,6 +115,8 @@ def _assembled(files: Mapping[str, bytes]) -> Brief:
         soundness.check(brief)
     except BriefingError as error:
         raise BriefingError(error.message, f"{JSON}, {error.where}" if error.where else JSON) from error
+    if any(len(source.article.text) > archive.TEXT_CHARACTERS for source in brief.sources):
+        raise BriefingError("A source holds more than 5 million characters of text; take it out.", JSON)
     left = {name: content for name, content in files.items() if name != JSON}
     template = tuple(replace(f, content=_taken(left, f"template/{f.name}")) for f in brief.template.files)
     sources = tuple(_with_content(source, left) for source in brief.sources)
