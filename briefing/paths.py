@@ -1,8 +1,10 @@
-"""Where the files that come with the app lie."""
+"""Where the files that come with the app lie, and where the user's own ones go."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import platformdirs
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -15,6 +17,16 @@ def resources() -> Path:
 def templates() -> Path:
     """The folder of the built-in templates, one folder each."""
     return _shipped("templates", PACKAGE)
+
+
+def settings_file() -> Path:
+    """Where this user's settings lie; the file need not exist yet."""
+    return platformdirs.user_config_path("briefing-desk", appauthor=False, roaming=True) / "settings.json"
+
+
+def recovery() -> Path:
+    """The folder of work that is not saved yet; it need not exist yet. It stays on this machine."""
+    return platformdirs.user_state_path("briefing-desk", appauthor=False) / "recovery"
 
 
 def _shipped(name: str, package: Path) -> Path:

@@ -1,0 +1,283 @@
+"""Opening, saving and exporting: everything between the desk and the disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from briefing.model import edits
+from briefing.model.brief import Brief, received
+from briefing.settings import Settings
+from briefing.sources import LOADERS, Loaded, load, load_bytes
+from briefing.ui.desk import Desk
+from briefing.ui.dialogs import Dialogs
+from briefing.ui.notice import Notice
+from briefing.ui.work import Job, Jobs, Work
+
+BRIEF_SUFFIX = ".brief"
+
+
+def tr(words: str) -> str:
+    """Words about files in the language of the interface."""
+    return QCoreApplication.translate("Files", words)
+
+
+class Files(QObject):
+    """Takes briefs and articles from the disk to the desk and back.
+
+    Signals:
+        used(path: str, name: str): a brief was opened from or saved to a file.
+        gone(path: str): a brief could not be opened from there.
+    """
+
+    used = Signal(str, str)
+    gone = Signal(str)
+
+    def __init__(
+        self, desk: Desk, dialogs: Dialogs, jobs: Jobs, notice: Notice, settings: Callable[[], Settings]
+    ) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._dialogs = dialogs
+        self._jobs = jobs
+        self._notice = notice
+        self._settings = settings
+        self._seen: tuple[int, int] | None = None
+        self._job: Job | None = None
+
+    # Opening
+
+    def choose(self, add: bool = False) -> None:
+        """Ask for files and open them; with ``add`` as further sources of the open brief."""
+        endings = [f"*.{suffix}" for loader in LOADERS.values() for suffix in loader.suffixes]
+        articles = tr("Articles") + f" ({' '.join(endings)})"
+        both = tr("Articles and briefs") + f" ({' '.join([*endings, '*' + BRIEF_SUFFIX])})"
+        filters = [articles] if add else [both, articles, tr("Briefs") + f" (*{BRIEF_SUFFIX})"]
+        title = tr("Add a source") if add else tr("Open an article or a brief")
+        paths = self._dialogs.choose_files(title, self._settings().last_folder, [*filters, tr("All files") + " (*)"])
+        self.open(paths, add)
+
+    def open(self, paths: Sequence[Path], add: bool = False) -> None:
+        """Open a brief, or articles: as a new brief, or with ``add`` as further sources of the open one."""
+        if not paths:
+            return
+        briefs = [path for path in paths if path.suffix.lower() == BRIEF_SUFFIX]
+        if briefs:
+            self._unless_unsaved(lambda: self._open_brief(briefs[0]))
+        elif add and self._desk.is_open:
+            self._read(paths, self._add)
+        else:
+            self._unless_unsaved(lambda: self._read(paths, self._begin))
+
+    def open_text(self, text: str, html: bool, add: bool = False) -> None:
+        """Open pasted text as an article."""
+        name = tr("pasted") + (".html" if html else ".txt")
+
+        def work(cancelled: Callable[[], bool]) -> list[Loaded]:
+            return [load_bytes(text.encode("utf-8", "replace"), name, encoding="utf-8", cancelled=cancelled)]
+
+        then = self._add if add and self._desk.is_open else self._begin
+        if add and self._desk.is_open:
+            self._run(tr("Reading the pasted text…"), work, then)
+        else:
+            self._unless_unsaved(lambda: self._run(tr("Reading the pasted text…"), work, then))
+
+    def open_sample(self) -> None:
+        """Lay the sample brief on the desk; it belongs to no file."""
+        from briefing import tagsfile
+        from briefing.paths import resources
+        from briefing.templating.finding import DEFAULT, carry
+
+        folder = resources() / "sample"
+
+        def work(cancelled: Callable[[], bool]) -> Brief:
+            one = load(folder / "article.html", cancelled=cancelled)
+            source = received("s1", one.article, one.file, one.content)
+            return tagsfile.make([source], carry(DEFAULT), (folder / "tags.json").read_bytes()).brief
+
+        self._unless_unsaved(lambda: self._run(tr("Opening the sample…"), work, self._desk.open))
+
+    def _read(self, paths: Sequence[Path], then: Callable[[list[Loaded]], None]) -> None:
+        def work(cancelled: Callable[[], bool]) -> list[Loaded]:
+            return [load(path, cancelled=cancelled) for path in paths]
+
+        names = ", ".join(path.name for path in paths)
+        self._run(tr("Reading “{name}”…").format(name=names), work, then)
+
+    def _begin(self, loaded: list[Loaded]) -> None:
+        from briefing.templating.finding import DEFAULT, carry
+
+        sources = tuple(received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1))
+        self._desk.open(Brief(carry(DEFAULT), sources=sources), unsaved=True)
+        self._tell_lost()
+
+    def _add(self, loaded: list[Loaded]) -> None:
+        for one in loaded:
+            id = edits.next_id({s.id for s in self._desk.brief.sources}, "s")
+            source = received(id, one.article, one.file, one.content)
+            label = tr("Add source “{name}”").format(name=source.title or source.file)
+            self._desk.do(label, lambda brief, source=source: edits.add_source(brief, source))  # type: ignore[misc]
+        self._tell_lost()
+
+    def _tell_lost(self) -> None:
+        notes = self._desk.brief.sources[-1].article.notes
+        if notes:
+            count = tr("1 thing was") if len(notes) == 1 else tr("{n} things were").format(n=len(notes))
+            self._notice.say(
+                tr("{count} lost or guessed on the way in; see the details of the source.").format(count=count)
+            )
+
+    def _open_brief(self, path: Path) -> None:
+        from briefing.storage import brieffile
+
+        def opened(brief: Brief) -> None:
+            self._seen = _state(path)
+            self._desk.open(brief, path)
+            self.used.emit(str(path), _name(brief))
+
+        def failed(message: str) -> None:
+            self.gone.emit(str(path))
+            self._dialogs.tell(message)
+
+        work: Work = lambda _cancelled: brieffile.open_brief(path)  # noqa: E731
+        self._run(tr("Opening “{name}”…").format(name=path.name), work, opened, failed)
+
+    # Saving
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the brief's file, or ask for one; ``then`` follows once it is saved."""
+        path = self._desk.path
+        if path is None:
+            self.save_as(then)
+            return
+        if self._seen is not None and _state(path) not in (self._seen, None):
+            question = tr("“{name}” was changed by another program since it was opened.").format(name=path.name)
+            if not self._dialogs.confirm(question, tr("Replace it"), tr("Save as… keeps both.")):
+                return
+        self._save_to(path, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save there."""
+        suggestion = self._folder() / f"{file_name(self._desk.brief)}{BRIEF_SUFFIX}"
+        path = self._dialogs.choose_target(tr("Save the brief"), suggestion, [tr("Briefs") + f" (*{BRIEF_SUFFIX})"])
+        if path is not None:
+            self._save_to(path, then)
+
+    def _save_to(self, path: Path, then: Callable[[], None] | None) -> None:
+        from briefing.storage import brieffile
+
+        brief = self._desk.brief
+
+        def saved(_result: object) -> None:
+            self._seen = _state(path)
+            self._desk.saved_as(path, brief)
+            self.used.emit(str(path), _name(brief))
+            if then is not None:
+                then()
+
+        self._run(tr("Saving…"), lambda _cancelled: brieffile.save(path, brief), saved)
+
+    def _unless_unsaved(self, then: Callable[[], None]) -> None:
+        """Go on once nothing is lost by it: the user saves, discards, or thinks better of it."""
+        if not self._desk.has_unsaved:
+            then()
+            return
+        match self._dialogs.ask_save(_name(self._desk.brief)):
+            case "save":
+                self.save(then)
+            case "discard":
+                then()
+            case "cancel":
+                pass
+
+    def close_brief(self, then: Callable[[], None] | None = None) -> None:
+        """Take the brief off the desk, asking where work is unsaved; ``then`` follows once it is off."""
+
+        def close() -> None:
+            self._desk.close()
+            if then is not None:
+                then()
+
+        self._unless_unsaved(close)
+
+    # Exporting
+
+    def export(self, suffix: str) -> None:
+        """Ask for a file and write the brief there as a draft, in the format of the suffix."""
+        from briefing import safefile
+        from briefing.compose.compose import compose
+        from briefing.export import writer_for
+        from briefing.templating.template import look_of, template_of
+
+        brief, writer = self._desk.brief, writer_for(suffix)
+        suggestion = self._folder() / f"{file_name(brief)}{suffix}"
+        title = tr("Export to {format}").format(format=writer.label)
+        path = self._dialogs.choose_target(title, suggestion, [f"{writer.label} (*{suffix})"])
+        if path is None:
+            return
+
+        def work(_cancelled: Callable[[], bool]) -> None:
+            document = compose(brief, template_of(brief.template), draft=True)
+            safefile.write(path, writer.write(document, look_of(brief.template)))
+
+        def done(_result: object) -> None:
+            self._notice.say(
+                tr("Exported to “{name}”.").format(name=path.name),
+                tr("Open"),
+                lambda: open_outside(path),
+            )
+
+        self._run(tr("Exporting…"), work, done)
+
+    # Parts
+
+    def _folder(self) -> Path:
+        if self._desk.path is not None:
+            return self._desk.path.parent
+        last = self._settings().last_folder
+        return Path(last) if last and Path(last).is_dir() else Path.home()
+
+    def _run(
+        self, words: str, work: Work, done: Callable[..., None], failed: Callable[[str], None] | None = None
+    ) -> None:
+        def ended(result: object) -> None:
+            self._notice.clear()
+            self._job = None
+            done(result)
+
+        def told(message: str) -> None:
+            self._notice.clear()
+            self._job = None
+            (failed or self._dialogs.tell)(message)
+
+        job = self._job = self._jobs.run(work, ended, told)
+        job.cancelled.connect(self._notice.clear)
+        self._notice.busy(words, job.cancel)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """What tells whether a file is still the one that was read; None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _name(brief: Brief) -> str:
+    return brief.details.title or (brief.sources[0].title if brief.sources else "") or tr("Untitled brief")
+
+
+def file_name(brief: Brief) -> str:
+    """A name for a file made from the brief's title, that every system takes."""
+    words = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", _name(brief))
+    return " ".join(words.split())[:80].strip(" .") or tr("Brief")
+
+
+def open_outside(path: Path) -> None:
+    """Open a file with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

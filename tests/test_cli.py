@@ -1,0 +1,242 @@
+"""The command line as a user meets it: in a process of its own, by exit status, output and errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing import __version__, cli
+from tests.making import NEWS, RESOURCES
+
+SAMPLE = RESOURCES / "sample"
+
+
+class Ran:
+    def __init__(self, *arguments: object, cwd: Path | None = None) -> None:
+        command = [sys.executable, "-m", "briefing", *map(str, arguments)]
+        where = os.environ | {"PYTHONPATH": str(RESOURCES.parent)}
+        done = subprocess.run(command, check=False, capture_output=True, cwd=cwd, env=where)
+        self.code, self.out, self.err = done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    def refused(self) -> str:
+        """The one line of a command that could not be done."""
+        assert self.code == 2
+        assert self.out == ""
+        lines = self.err.splitlines()
+        assert len(lines) == 1, self.err
+        assert "Traceback" not in self.err
+        assert "Usage" not in self.err
+        return lines[0]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.txt"
+    path.write_text(NEWS, "utf-8")
+    return path
+
+
+@pytest.fixture
+def sample_brief(tmp_path: Path) -> Path:
+    path = tmp_path / "sample.brief"
+    done = Ran("new", SAMPLE / "article.html", "--tags", SAMPLE / "tags.json", "-o", path)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    return path
+
+
+def test_version_and_help() -> None:
+    assert Ran("--version").out == f"briefing {__version__}\n"
+    for words in (["--help"], ["read", "--help"], ["template", "--help"], ["template", "list", "-h"]):
+        done = Ran(*words)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("Usage: briefing")
+
+
+def test_read_prints_the_text(news: Path) -> None:
+    done = Ran("read", news)
+    assert done.code == 0
+    assert done.out.splitlines() == [line for line in NEWS.splitlines() if line]
+    assert done.err == ""
+
+
+def test_read_as_json(tmp_path: Path) -> None:
+    done = Ran("read", SAMPLE / "article.html", "--json")
+    found = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
+    assert list(found) == [
+        "title", "authors", "publisher", "published", "url", "language", "format", "words", "text", "notes"
+    ]  # fmt: skip
+    assert found["title"] == "Port towns weigh a deeper channel"
+    assert found["authors"] == ["Imogen Vale"]
+    assert found["publisher"] == "The Estuary Courier"
+    assert found["published"] == "2026-03-12"
+    assert found["url"] == "https://estuary-courier.example/news/2026/03/deeper-channel"
+    assert found["language"] == "en-AU"
+    assert found["format"] == "html"
+    assert found["text"].count("\n") > 20
+    assert "Subscribe" not in found["text"]
+    assert all(note.keys() == {"kind", "message", "count"} for note in found["notes"])
+    bare = tmp_path / "bare.txt"
+    bare.write_text("word\n", "utf-8")
+    known = json.loads(Ran("read", bare, "--json").out)
+    assert (known["publisher"], known["authors"], known["published"], known["url"]) == (None, [], None, None)
+
+
+def test_the_sample_is_whole(sample_brief: Path, tmp_path: Path) -> None:
+    for suffix in (".docx", ".md"):
+        done = Ran("export", sample_brief, "-o", tmp_path / f"final{suffix}", "--final")
+        assert (done.code, done.out, done.err) == (0, "", "")
+    text = (tmp_path / "final.md").read_text("utf-8")
+    assert "DRAFT" not in text
+    assert "missing:" not in text
+    assert "Call before" not in text  # a private note
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_the_same_brief_gives_the_same_bytes(suffix: str, sample_brief: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.brief"
+    Ran("new", SAMPLE / "article.html", "--tags", SAMPLE / "tags.json", "-o", again)
+    assert again.read_bytes() == sample_brief.read_bytes()
+    one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
+    Ran("export", sample_brief, "-o", one)
+    Ran("export", again, "-o", two)
+    assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_nothing_private_is_exported(suffix: str, news: Path, tmp_path: Path) -> None:
+    tags = {
+        "stakeholders": [
+            {
+                "name": "Board",
+                "influence": "SECRET-1",
+                "interest": "SECRET-2",
+                "desired": "SECRET-3",
+                "note": "SECRET-4",
+            }
+        ],
+        "proposals": [{"title": "P", "note": "SECRET-5"}],
+        "risks": [{"title": "R", "note": "SECRET-6"}],
+    }
+    (tmp_path / "tags.json").write_text(json.dumps(tags), "utf-8")
+    Ran("new", news, "--tags", tmp_path / "tags.json", "-o", tmp_path / "x.brief")
+    target = tmp_path / f"x{suffix}"
+    assert Ran("export", tmp_path / "x.brief", "-o", target).code == 0
+    if suffix == ".docx":
+        with zipfile.ZipFile(target) as package:
+            content = b"".join(package.read(name) for name in package.namelist())
+    else:
+        content = target.read_bytes()
+    for secret in (b"SECRET", str(tmp_path).encode(), str(Path.home()).encode()):
+        assert secret not in content
+
+
+def test_a_final_is_refused_while_something_required_is_empty(news: Path, tmp_path: Path) -> None:
+    Ran("new", news, "-o", tmp_path / "x.brief")
+    target = tmp_path / "x.docx"
+    target.write_bytes(b"the one before")
+    done = Ran("export", tmp_path / "x.brief", "-o", target, "--final")
+    assert done.code == 1
+    assert done.out == ""
+    names = ["Purpose", "Recommendations", "Key issues", "Options", "Stakeholders", "Risks", "Consultation"]
+    assert [any(name in line for name in names) for line in done.err.splitlines()] == [True] * len(names)
+    assert target.read_bytes() == b"the one before"
+
+
+def test_a_draft_always_comes_out_and_shows_its_gaps(news: Path, tmp_path: Path) -> None:
+    Ran("new", news, "-o", tmp_path / "x.brief")
+    assert Ran("export", tmp_path / "x.brief", "-o", tmp_path / "x.md").code == 0
+    text = (tmp_path / "x.md").read_text("utf-8")
+    assert "**DRAFT**" in text
+    for gap in ("to", "from", "date", "decide by", "marking", "purpose"):
+        assert f"missing: {gap}" in text
+
+
+def test_another_template_leaves_the_brief_as_it_was(sample_brief: Path, tmp_path: Path) -> None:
+    before = sample_brief.read_bytes()
+    done = Ran("export", sample_brief, "-o", tmp_path / "x.md", "-t", "information-brief")
+    assert done.code == 0
+    assert "no section “consultation”" in done.err
+    assert "## Options" not in (tmp_path / "x.md").read_text("utf-8")
+    assert sample_brief.read_bytes() == before
+
+
+def test_text_without_a_place_is_told_and_kept(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "tags.json").write_text('{"sections": {"timing": "Soon."}}', "utf-8")
+    done = Ran("new", news, "--tags", tmp_path / "tags.json", "-o", tmp_path / "x.brief")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        "briefing: The template “Decision brief” has no section “timing”; its text is kept aside in the brief."
+    ]
+
+
+def test_templates_are_listed_and_shown() -> None:
+    lines = Ran("template", "list").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["decision-brief", "information-brief"]
+    assert 'id = "information-brief"' in Ran("template", "show", "information-brief").out
+
+
+def test_a_template_may_be_a_folder(news: Path, tmp_path: Path) -> None:
+    folder = RESOURCES.parent / "templates" / "information-brief"
+    assert Ran("new", news, "-t", folder, "-o", tmp_path / "x.brief").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["read"], "Missing argument 'ARTICLE'"),
+        (["read", "nowhere.txt"], "no file “nowhere.txt”"),
+        (["read", "."], "is a folder"),
+        (["read", "news.txt", "--colour"], "No such option"),
+        (["new", "news.txt"], "Missing option '-o'"),
+        (["new", "news.txt", "-o", "x.docx"], "x.brief"),
+        (["new", "news.txt", "-o", "nowhere/x.brief"], "nowhere"),
+        (["new", "news.txt", "-t", "nonsense", "-o", "x.brief"], "There is no template “nonsense”"),
+        (["new", "news.txt", "-t", "news.txt", "-o", "x.brief"], "is not a template"),
+        (["new", "news.txt", "--tags", "nowhere.json", "-o", "x.brief"], "cannot be read"),
+        (["new", "news.txt", "--tags", "news.txt", "-o", "x.brief"], "news.txt, line 1, column 1"),
+        (["export", "news.txt", "-o", "x.docx"], "news.txt"),
+        (["export", "nowhere.brief", "-o", "x.docx"], "nowhere.brief"),
+        (["export", "news.txt", "-o", "x.odt"], ".docx (Word) or .md (Markdown)"),
+        (["export", "news.txt", "-o", "x"], ".docx (Word) or .md (Markdown)"),
+        (["template"], ""),
+        (["template", "show", "nonsense"], "There is no template “nonsense”"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(arguments: list[str], words: str, news: Path) -> None:
+    assert words in Ran(*arguments, cwd=news.parent).refused()
+    assert sorted(p.name for p in news.parent.iterdir()) == ["news.txt"]
+
+
+def test_a_fault_of_the_tags_file_is_told_with_its_file_and_place(news: Path) -> None:
+    (news.parent / "tags.json").write_text('{"risks": [{"title": "R", "likelihood": 9}]}', "utf-8")
+    line = Ran("new", news, "--tags", "tags.json", "-o", "x.brief", cwd=news.parent).refused()
+    assert line.startswith("briefing: tags.json, risks[0].likelihood: ")
+    assert not (news.parent / "x.brief").exists()
+
+
+def test_no_arguments_print_the_help() -> None:
+    assert Ran().code == 0
+
+
+def test_a_reader_that_goes_away_is_no_crash(news: Path) -> None:
+    news.write_text("word " * 200_000, "utf-8")
+    command = [sys.executable, "-m", "briefing", "read", str(news)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=RESOURCES.parent) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_main_returns_by_leaving(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["read", "nowhere.txt"])
+    assert left.value.code == 2
