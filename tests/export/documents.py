@@ -104,7 +104,7 @@ EVERYTHING = Document(
         )),
         Section("key-issues", "Key issues", WRITTEN),
         Section("options", "Options", (
-            Table(cells("| For | Cost", "A. Leave it | Nothing to do | Nil", "**B. At eight** | Pupils get home | 40,000"),
+            Table(cells("| For | Cost", "A. Leave it | No work | Nil", "**B. At eight** | Pupils get home | 40,000"),
                   1, "Options", "3 rows: option, for, cost."),
             Table(cells("Boat | Seats", "Ann Marie | 80"), 1, "Boats", "2 rows."),
             Paragraph(plain("Words under a table, one longer than most: antidisestablishmentarianism.")),
@@ -129,10 +129,11 @@ EVERYTHING = Document(
 SPECIAL = (
     "{{ title }}", "<b>&amp;", "]]>", "a\tb", "no\u00a0break", "\u200dzero\u200b", "👩‍👩‍👧 family", "שלום עולם",
     "مرحبا", "漢字かな", "e\u0301", "*not* _bold_", "1. x", "- x", "# x", "| x |", "[x](y)", "```", "\\", "  two  ",
-    "x" * 10_000, "\"'“”", "~~x~~", "http://x.example", "&lt;", "x" * 300 + " y",
+    "\"'“”", "~~x~~", "http://x.example", "&lt;",
 )  # fmt: skip
 words = st.one_of(
     st.sampled_from(SPECIAL),
+    st.sampled_from((300, 10_000)).map(lambda length: "x" * length + " y"),
     st.text(max_size=20).map(lambda text: clean(text).text.replace("\n", " ").replace("\u2028", " ")),
     st.sampled_from(("one", "two words", "three short words")),
 )

@@ -92,6 +92,10 @@ class Styles:
         """The id of a table style, or empty."""
         return self._id("table", name)
 
+    def defines(self, kind: str, name: str) -> bool:
+        """Whether the look itself has a style of this kind (``paragraph``, ``character``, ``table``) and name."""
+        return (kind, name.lower()) in self._known
+
     def _id(self, kind: str, name: str) -> str:
         found = self._ids.get((kind, name))
         if found is None:
