@@ -136,7 +136,7 @@ def test_text_passes_the_door() -> None:
     [
         ({"stakeholder": []}, None, "no key “stakeholder” here; did you mean “stakeholders”"),
         ({"details": {"titel": "x"}}, "details", "no key “titel” here; did you mean “title”"),
-        ({"details": {"action": "dance"}}, "details.action", "'dance' is not one of the values"),
+        ({"details": {"action": "dance"}}, "details.action", "“dance” is not one of the values"),
         ({"details": {"date": "yesterday"}}, "details.date", "is not a date"),
         ({"details": {"date": "2026-02-30"}}, "details.date", "is not a date"),
         ({"details": {"copies": "Treasury"}}, "details.copies", "Expected a list, found text"),
@@ -164,7 +164,7 @@ def test_text_passes_the_door() -> None:
         ({"proposals": [{"quotes": [{"text": "The", "source": 2}]}]}, "proposals[0].quotes[0]", "no source 2"),
         ({"proposals": [{"quotes": [{"text": "The", "voice": "loud"}]}]}, "proposals[0].quotes[0].voice", "not one of"),
         ({"proposals": [{"title": "P", "ours_to_do": "maybe"}]}, "proposals[0].ours_to_do", "not one of the values"),
-        ({"risks": [{"title": "R", "likelihood": 6}]}, "risks[0].likelihood", "<= 5"),
+        ({"risks": [{"title": "R", "likelihood": 6}]}, "risks[0].likelihood", "at most 5"),
         ({"risks": [{"title": "R", "due": "soon"}]}, "risks[0].due", ""),
         ({"risks": [{"title": "R", "due": "2026-13"}]}, "risk1.due", "is not a date"),
         ({"recommendations": [{"due": "2026-02-31"}]}, "recommendation1.due", "is not a date"),

@@ -16,6 +16,10 @@ NATURES = {
 }  # fmt: skip
 
 
+DAY = len("2026-03-12")
+"""A citation tells the day; an hour of publication may be known, but nobody cites it."""
+
+
 def citation_of(source: Source, in_footnote: bool = False, place: str = "") -> Runs:
     """``Author, Author, "Title" (nature), Publisher, date; address; read date; attached.``
 
@@ -25,13 +29,13 @@ def citation_of(source: Source, in_footnote: bool = False, place: str = "") -> R
     title = f'"{source.title}"' if source.title else ""
     if source.nature:
         title = f"{title} ({NATURES[source.nature]})".lstrip()
-    published = dates.spoken(source.published) if source.published else ""
+    published = dates.spoken(source.published[:DAY]) if source.published else ""
     if not (source.authors or source.title or source.publisher):
         title = f"{source.file} {title}".rstrip()
     known = ", ".join(part for part in (*source.authors, title, source.publisher, published) if part)
     rest = [place] if in_footnote and place else []
     if not in_footnote:
-        rest += [f"read {dates.spoken(source.accessed)}"] if source.accessed else []
+        rest += [f"read {dates.spoken(source.accessed[:DAY])}"] if source.accessed else []
         rest += ["attached"] if source.attached else []
     after = "".join(f"; {part}" for part in rest)
     if not source.url:

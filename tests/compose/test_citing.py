@@ -43,6 +43,7 @@ FULL: dict[str, Any] = {
         ({"title": "Deeper"}, '"Deeper".'),
         ({"publisher": "The Courier", "published": "2026"}, "The Courier, 2026."),
         ({"authors": ("A. Vale",), "nature": "opinion"}, "A. Vale, (opinion)."),
+        ({"title": "Deeper", "published": "2026-03-12T06:30"}, '"Deeper", 12 March 2026.'),
         ({"title": "Deeper", "accessed": "2026-03"}, '"Deeper"; read March 2026.'),
         ({}, "news1.txt."),
         ({"title": "Deeper", "url": "page 3 of the morning edition"}, '"Deeper"; page 3 of the morning edition.'),
