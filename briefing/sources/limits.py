@@ -16,7 +16,7 @@ DEPTH = 200
 SECONDS = 9.0
 """How long a loader may take, from the start of its process."""
 CPU_SECONDS = 8
-MEMORY_BYTES = 900 * 1024 * 1024
+MEMORY_BYTES = 750 * 1024 * 1024
 """How much address space a loader may take beyond what its libraries reserve at the start."""
 
 

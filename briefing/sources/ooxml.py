@@ -52,11 +52,14 @@ def parsed(content: bytes) -> etree._Element:
 
     Raises:
         BriefingError: it is no sound XML, nests too deeply, or declares entities.
+        MemoryError: it does not fit.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
+        if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+            raise MemoryError from None
         raise BriefingError(DAMAGED) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise BriefingError(ENTITIES)

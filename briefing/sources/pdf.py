@@ -11,7 +11,7 @@ from briefing.errors import BriefingError
 from briefing.model.article import Article
 from briefing.model.blocks import Heading, List, Paragraph, Point, plain
 from briefing.model.text import count_words, one_line
-from briefing.sources import pagedetails, pdfpage, pdfparagraphs
+from briefing.sources import limits, pagedetails, pdfpage, pdfparagraphs
 from briefing.sources.gathering import Gathering
 from briefing.sources.packed import PROTECTED
 from briefing.sources.pdfpage import Page
@@ -37,7 +37,7 @@ def read(content: bytes, name: str) -> Article:
 
     try:
         document = pypdfium2.PdfDocument(content)
-        pages = [pdfpage.read(document[i]) for i in range(len(document))]
+        pages = _pages(document)
     except pypdfium2.PdfiumError as error:
         raise BriefingError(PROTECTED if error.err_code == PASSWORD else DAMAGED) from None
     gathered = Gathering()
@@ -69,6 +69,16 @@ def read(content: bytes, name: str) -> Article:
     )
     document.close()
     return article
+
+
+def _pages(document: Any) -> list[Page]:
+    """The pages of a ``PdfDocument``. Raises BriefingError as soon as they hold more text than the limit."""
+    pages, characters = [], 0
+    for i in range(len(document)):
+        pages.append(pdfpage.read(document[i]))
+        characters += sum(len(line.text) for line in pages[-1].lines)
+        limits.check_text(characters)
+    return pages
 
 
 def _fill(gathered: Gathering, blocks: list[Block], heads: list[int | None]) -> None:
