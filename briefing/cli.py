@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import msgspec
+from click.exceptions import NoArgsIsHelpError
 
 from briefing import __version__
 from briefing.errors import BriefingError
@@ -46,19 +47,52 @@ def _fail(message: str) -> int:
 def _usage(error: click.ClickException) -> str:
     """What is wrong with a command as typed, and where help is."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{error.format_message()} See “{context.command_path if context else 'briefing'} --help”."
+    words = "A command is missing." if isinstance(error, NoArgsIsHelpError) else error.format_message()
+    return f"{words} See “{context.command_path if context else 'briefing'} --help”."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+class _Commands(click.Group):
+    """The commands; what is none of them and is a file opens in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command's name wins over a file's."""
+        if self.get_command(ctx, args[0]) is None and Path(args[0]).exists():
+            return "window", window, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    options_metavar="[--sample]",
+    subcommand_metavar="[FILE | COMMAND …]",
+)
+@click.option("--sample", is_flag=True, help="Open the window with the sample brief.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
-def briefing(context: click.Context) -> None:
+def briefing(context: click.Context, sample: bool) -> None:
     """Turn an article into a ministerial briefing.
 
-    Read an article, make a brief from it with a tags file, and export it as Word or Markdown.
+    Without a command the window opens, with a brief or an article in it where FILE is given.
+    The commands read an article, make a brief from it with a tags file, and export it as Word or Markdown.
     """
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        from briefing import app
+
+        context.exit(app.run(sample=sample))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def window(context: click.Context, file: Path) -> None:
+    """Open the window with a brief or an article in it."""
+    from briefing import app
+
+    context.exit(app.run(file))
 
 
 @briefing.command()

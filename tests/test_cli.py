@@ -206,7 +206,7 @@ def test_a_template_may_be_a_folder(news: Path, tmp_path: Path) -> None:
         (["export", "nowhere.brief", "-o", "x.docx"], "nowhere.brief"),
         (["export", "news.txt", "-o", "x.odt"], ".docx (Word) or .md (Markdown)"),
         (["export", "news.txt", "-o", "x"], ".docx (Word) or .md (Markdown)"),
-        (["template"], ""),
+        (["template"], "A command is missing"),
         (["template", "show", "nonsense"], "There is no template “nonsense”"),
     ],
 )
@@ -222,8 +222,11 @@ def test_a_fault_of_the_tags_file_is_told_with_its_file_and_place(news: Path) ->
     assert not (news.parent / "x.brief").exists()
 
 
-def test_no_arguments_print_the_help() -> None:
-    assert Ran().code == 0
+def test_without_a_display_the_window_says_so(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for arguments in ([], ["--sample"], [news]):
+        assert "There is no display" in Ran(*arguments).refused()
 
 
 def test_a_reader_that_goes_away_is_no_crash(news: Path) -> None:

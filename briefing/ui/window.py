@@ -1,0 +1,309 @@
+"""The window: menus, the start page or the open brief, and what connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing import __version__
+from briefing.model.text import count_words
+from briefing.settings import TEXT_SIZES, Settings
+from briefing.storage import recovery
+from briefing.ui import actions as table
+from briefing.ui.autosave import Autosave
+from briefing.ui.desk import Desk
+from briefing.ui.details import DetailsDialog
+from briefing.ui.dialogs import Dialogs
+from briefing.ui.files import Files
+from briefing.ui.header import Header
+from briefing.ui.keys import KeysDialog
+from briefing.ui.notice import Notice
+from briefing.ui.palette import Palette
+from briefing.ui.read.page import ReadPage
+from briefing.ui.source_details import SourceDetailsDialog
+from briefing.ui.start.page import StartPage
+from briefing.ui.steps import StepsDialog
+from briefing.ui.store import SettingsStore
+from briefing.ui.theme import Look
+from briefing.ui.work import Jobs
+
+SIZE = (1280, 800)
+SMALLEST = (1024, 600)
+
+
+def tr(words: str) -> str:
+    """Words of the window in the language of the interface."""
+    return QCoreApplication.translate("Window", words)
+
+
+class Window(QMainWindow):
+    """Briefing Desk."""
+
+    def __init__(
+        self,
+        store: SettingsStore,
+        look: Look,
+        recovery_folder: Path,
+        now: Callable[[], datetime],
+        make_dialogs: Callable[[QWidget], Dialogs] = Dialogs,
+    ) -> None:
+        super().__init__()
+        self._store, self._look, self._now = store, look, now
+        self._recovery_folder = recovery_folder
+        self._leaving = False
+        self.desk = Desk(self)
+        self.dialogs = make_dialogs(self)
+        self.jobs = Jobs(self)
+        self.actions_by_id = table.made(self)
+        self.notice = Notice()
+        self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now)
+        self.autosave = Autosave(self.desk, self.jobs, recovery_folder, now)
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._show_state()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(tr("Briefing Desk"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self.setAcceptDrops(True)
+        act = self.actions_by_id
+        recent = list(zip(self._store.now.recent, self._store.now.names, strict=False))
+        self.start = StartPage(self._look, act, recent, recovery.found(self._recovery_folder))
+        self.read = ReadPage(self.desk, self._look, self.dialogs, act, self._store.now.text_size)
+        self.header = Header(self.desk, [act["export_word"], act["export_markdown"]])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.read)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+        self._saved_state, self._counts = QLabel(), QLabel()
+        self._hint = QLabel(tr("S P R tag · Enter same item · Ctrl+F find · F1 keys"))
+        for label in (self._saved_state, self._counts, self._hint):
+            label.setProperty("role", "muted")
+            label.setContentsMargins(8, 2, 8, 2)
+            self.statusBar().addWidget(label)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _fill_menus(self) -> None:
+        self._menus: dict[str, QMenu] = {}
+        for name, text in table.MENUS.items():
+            self._menus[name] = self.menuBar().addMenu(table.words(text))
+        for declared in table.ACTIONS:
+            menu = self._menus[declared.menu]
+            if declared.text.startswith("-"):
+                menu.addSeparator()
+            menu.addAction(self.actions_by_id[declared.id])
+        themes = QActionGroup(self)
+        for choice in ("system", "light", "dark"):
+            action = self.actions_by_id[f"theme_{choice}"]
+            themes.addAction(action)
+            action.setChecked(self._look.choice == choice)
+            action.triggered.connect(lambda _on, choice=choice: self._choose_theme(choice))
+
+    def _connect(self) -> None:
+        files, desk = self.files, self.desk
+        for id, slot in {
+            "open": files.choose,
+            "paste_article": self._paste_article,
+            "sample": files.open_sample,
+            "add_source": lambda: files.choose(add=True),
+            "save": files.save,
+            "save_as": files.save_as,
+            "export_word": lambda: files.export(".docx"),
+            "export_markdown": lambda: files.export(".md"),
+            "close": files.close_brief,
+            "quit": self.close,
+            "undo": desk.undo,
+            "redo": desk.redo,
+            "steps": lambda: self.dialogs.show(StepsDialog(desk, self)),
+            "palette": self._find_action,
+            "larger": lambda: self._resize_text(1),
+            "smaller": lambda: self._resize_text(-1),
+            "details": self._edit_details,
+            "source_details": self._edit_source,
+            "shortcuts": lambda: self.dialogs.show(KeysDialog(self)),
+            "about": self._about,
+        }.items():
+            self.actions_by_id[id].triggered.connect(lambda _checked=False, slot=slot: slot())
+        desk.opened.connect(self._show_state)
+        desk.changed.connect(lambda _before, _now: self._show_history())
+        desk.saved_changed.connect(self._show_saved)
+        desk.refused.connect(self.notice.say)
+        self._store.refused.connect(self.notice.say)
+        files.used.connect(self._used)
+        files.gone.connect(lambda path: self._change_recent(lambda s: s.without_recent(path)))
+        self.start.dropped.connect(files.open)
+        self.start.recent_chosen.connect(lambda path: files.open([Path(path)]))
+        self.start.recovered_chosen.connect(self._take_up)
+        self.start.recovered_discarded.connect(self._discard)
+        self.read.dropped.connect(lambda paths: files.open(paths, add=True))
+        self.read.reading.source_changed.connect(lambda _id: self._show_counts())
+
+    # What is shown
+
+    def _show_state(self) -> None:
+        is_open = self.desk.is_open
+        self._pages.setCurrentWidget(self.read if is_open else self.start)
+        for widget in (self.header, self.statusBar()):
+            widget.setVisible(is_open)
+        for declared in table.ACTIONS:
+            if declared.needs_brief:
+                self.actions_by_id[declared.id].setEnabled(is_open)
+        if is_open:
+            self.read.article.focus_text()
+        self._show_history()
+        self._show_saved()
+
+    def _show_history(self) -> None:
+        done = self.desk.history.done if self.desk.is_open else ()
+        undone = self.desk.history.undone if self.desk.is_open else ()
+        for id, steps, words in (("undo", done, tr("Undo {step}")), ("redo", undone, tr("Redo {step}"))):
+            action = self.actions_by_id[id]
+            action.setEnabled(bool(steps))
+            action.setText(words.format(step=_lowered(steps[-1].label) if steps else "").strip())
+        self._show_counts()
+
+    def _show_saved(self) -> None:
+        unsaved = self.desk.has_unsaved
+        self._saved_state.setText(tr("● Unsaved changes") if unsaved else tr("○ All changes saved"))
+        self.setWindowModified(unsaved)
+        name = self.desk.path.name if self.desk.path else tr("New brief")
+        self.setWindowTitle(f"{name}[*] – " + tr("Briefing Desk") if self.desk.is_open else tr("Briefing Desk"))
+
+    def _show_counts(self) -> None:
+        if not self.desk.is_open:
+            return
+        brief = self.desk.brief
+        tags = sum(len(item.tags) for item in brief.items)
+        source = next((s for s in brief.sources if s.id == self.read.reading.source), None)
+        words = self._words_of(source.id, source.article.text) if source else 0
+        self._counts.setText(tr("{words:,} words · {tags:,} tags").format(words=words, tags=tags))
+
+    def _words_of(self, id: str, text: str) -> int:
+        """The words of a source, counted once."""
+        known: tuple[str, int, int] | None = getattr(self, "_counted", None)
+        if known is None or known[:2] != (id, len(text)):
+            known = self._counted = (id, len(text), count_words(text))
+        return known[2]
+
+    # Doing
+
+    def _choose_theme(self, choice: str) -> None:
+        self._store.change(lambda s: replace(s, theme=choice))
+        self._look.choose(self._store.now.theme)
+
+    def _resize_text(self, step: int) -> None:
+        size = min(max(self._store.now.text_size + step, TEXT_SIZES[0]), TEXT_SIZES[1])
+        self._store.change(lambda s: replace(s, text_size=size))
+        self.read.article.set_text_size(size)
+
+    def _edit_details(self) -> None:
+        dialog = DetailsDialog(self.desk, self._look, self)
+        if self.dialogs.show(dialog):
+            dialog.apply()
+
+    def _edit_source(self) -> None:
+        if self.read.reading.source:
+            today = self._now().date().isoformat()
+            dialog = SourceDetailsDialog(self.desk, self.read.reading.source, lambda: today, self)
+            if self.dialogs.show(dialog):
+                dialog.apply()
+
+    def _find_action(self) -> None:
+        palette = Palette(list(self.actions_by_id.values()), self)
+        if self.dialogs.show(palette) and palette.chosen is not None:
+            palette.chosen.trigger()
+
+    def _paste_article(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+            self.files.open(_local(data.urls()), add=self.desk.is_open)
+        elif data.hasHtml() or data.text().strip():
+            html = data.hasHtml()
+            self.files.open_text(data.html() if html else data.text(), html, add=self.desk.is_open)
+        else:
+            self.dialogs.tell(tr("There is no text on the clipboard; copy the article first."))
+
+    def _about(self) -> None:
+        self.dialogs.tell(
+            tr("Briefing Desk {version}").format(version=__version__),
+            tr("From an article to a brief that can be signed. Apache License 2.0; see NOTICE for what it stands on."),
+        )
+
+    # Recent and recovered work
+
+    def _used(self, path: str, name: str) -> None:
+        self._change_recent(lambda s: s.with_recent(path, name))
+
+    def _change_recent(self, edit: Callable[[Settings], Settings]) -> None:
+        self._store.change(edit)
+        now = self._store.now
+        self.start.set_recent(list(zip(now.recent, now.names, strict=False)))
+
+    def _take_up(self, kept: recovery.Recovered) -> None:
+        def taken(brief: object) -> None:
+            self.desk.open(brief, Path(kept.path) if kept.path else None, unsaved=True)  # type: ignore[arg-type]
+            self.autosave.take_over(kept)
+            self._show_recovered()
+
+        self.jobs.run(lambda _cancelled: recovery.read(kept), taken, self.dialogs.tell)
+
+    def _discard(self, kept: recovery.Recovered) -> None:
+        question = tr("Discard the recovered work “{name}”?").format(name=kept.name)
+        if self.dialogs.confirm(question, tr("Discard"), tr("It lies nowhere else.")):
+            recovery.discard(kept)
+            self._show_recovered()
+
+    def _show_recovered(self) -> None:
+        self.start.set_recovered(recovery.found(self._recovery_folder))
+
+    # Files dropped on the window, and leaving
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+        """Take files that are dragged over the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+        """Open what was dropped: an article beside an open brief becomes a source of it."""
+        event.acceptProposedAction()
+        self.files.open(_local(event.mimeData().urls()), add=self.desk.is_open)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave, once nothing is lost by it."""
+        if self.desk.is_open and not self._leaving:
+            event.ignore()
+            self.files.close_brief(self._leave)
+            return
+        self.autosave.stop()
+        self.jobs.wait()
+        event.accept()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+
+def _local(urls: Sequence[QUrl]) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def _lowered(label: str) -> str:
+    """A step's name behind a verb."""
+    return label[:1].lower() + label[1:]
