@@ -19,6 +19,7 @@ from briefing.model.blocks import (
     SignOff,
     Table,
     Text,
+    text_of,
 )
 
 QUOTED = 340
@@ -46,24 +47,28 @@ def _all(story: Story) -> Iterator[Block]:
 def _flow(story: Story, blocks: list[Block]) -> Iterator[str]:
     """The blocks with what Word needs between them: no table touches another, or ends the text."""
     after_table = False
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         is_table = isinstance(block, Table | Decisions)
         if after_table and is_table:
             yield empty_paragraph(story.styles.paragraph("Table Gap"))
-        yield from _block(story, block, AFTER_TABLE if after_table else None)
+        yield from _block(story, block, following, AFTER_TABLE if after_table else None)
         after_table = is_table
     if after_table:
         yield empty_paragraph(story.styles.paragraph("Table Gap"))
 
 
-def _block(story: Story, block: Block, before: int | None) -> Iterator[str]:
-    """One block; ``before`` is the space above it where its style's own will not do."""
+def _block(story: Story, block: Block, following: Block | None, before: int | None) -> Iterator[str]:
+    """One block; ``before`` is the space above it where its style's own will not do.
+
+    A paragraph that ends in a colon stays with what it introduces, the last recommendation with the signature.
+    """
     match block:
         case Heading():
             level = story.state.heading_level(block.level)
             yield story.paragraph(f"heading {level}", block.runs)
         case Paragraph():
-            yield story.paragraph("Normal", block.runs, before=before)
+            leads = text_of(block.runs).rstrip().endswith(":")
+            yield story.paragraph("Normal", block.runs, keep_next=leads, before=before)
         case List():
             yield from _list(story, block, "", 0, before)
         case Quotation():
@@ -76,7 +81,7 @@ def _block(story: Story, block: Block, before: int | None) -> Iterator[str]:
         case Table():
             yield from tables.table(story, block)
         case Decisions():
-            yield from tables.decisions(story, block)
+            yield from tables.decisions(story, block, signed=isinstance(following, SignOff))
         case SignOff():
             yield from _sign_off(story)
         case _:

@@ -55,8 +55,11 @@ def _keeps(i: int, rows: int) -> bool:
     return i < rows - 1 and (rows <= KEPT_WHOLE or i in (0, rows - 2))
 
 
-def decisions(story: Story, block: Decisions) -> Iterator[str]:
-    """The recommendations: number, text, and a box for each thing that the minister may decide."""
+def decisions(story: Story, block: Decisions, signed: bool = False) -> Iterator[str]:
+    """The recommendations: number, text, and a box for each thing that the minister may decide.
+
+    ``signed``: the line for the signature follows and stays with the last of them.
+    """
     heads = (Cell((Text("#"),)), Cell(), Cell((Text("Decision"),)))
     numbers = [str(i) for i in range(1, len(block.rows) + 1)]
     labels = [f"☐ {box}".replace(" ", _blank(box)) for row in block.rows for box in row.boxes]
@@ -68,16 +71,18 @@ def decisions(story: Story, block: Decisions) -> Iterator[str]:
         need_of(labels, ["Decision"], em, margins),
     )
     widths = share(needs, story.width)
-    description = f"{len(block.rows)} recommendations: number, text, and boxes for the decision."
+    count = "1 recommendation" if len(block.rows) == 1 else f"{len(block.rows)} recommendations"
+    description = f"{count}: number, text, and boxes for the decision."
     yield _opening(story, "Brief Form", True, widths, "Recommendations", description)
     yield Rows(story, widths, ["Table Heading"] * 3, header=True).row(heads)
     styles = ["Table Text", "Table Text", "Tick Box"]
     loose, kept = Rows(story, widths, styles), Rows(story, widths, styles, keep=True)
     for i, decision in enumerate(block.rows):
-        keep = _keeps(i, len(block.rows))
-        number, text, last = (kept if keep else loose).cells((Cell((Text(numbers[i]),)), Cell(decision.runs), Cell()))
+        keep = _keeps(i, len(block.rows)) or (signed and i == len(block.rows) - 1)
+        number, text, bare = (kept if keep else loose).cells((Cell((Text(numbers[i]),)), Cell(decision.runs), Cell()))
         boxes = _boxes(story, decision, i + 1, keep)
-        yield f"{loose.start}{number}{text}{last if not boxes else loose.open_cells[2] + boxes + '</w:tc>'}</w:tr>"
+        last = f"{loose.open_cells[2]}{boxes}</w:tc>" if boxes else bare
+        yield f"{loose.start}{number}{text}{last}</w:tr>"
     yield "</w:tbl>"
 
 

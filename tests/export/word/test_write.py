@@ -242,3 +242,12 @@ def test_right_to_left(look: bytes) -> None:
         "שלום, world", "مرحبا",
     ]  # fmt: skip
     assert [text(r) for r in body.iter(w("r")) if r.find(f"{w('rPr')}/{w('rtl')}") is not None] == ["שלום", "مرحبا"]
+
+
+def test_what_belongs_together_stays_on_a_page(look: bytes) -> None:
+    """A lead and its table, the rows of a small table, the last recommendation and the signature."""
+    long = Table(cells("head | x", *[f"row {i} | x" for i in range(9)]), 1, "T", "D")
+    body = part(write(having(*EVERYTHING.sections[1].blocks, long), look), "word/document.xml")
+    kept = [text(p) for p in body.iter(w("p")) if p.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+    assert {"That you:", "☐\u00a0Noted", "row 0", "row 7"} <= set(kept)
+    assert not {"row 1", "row 6", "row 8"} & set(kept)
