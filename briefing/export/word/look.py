@@ -200,7 +200,7 @@ def read_look(data: bytes) -> Look:
             return _read(package)
     except KeyError as error:
         raise BriefingError(
-            f"The look of the template is not a whole Word file: {error.args[0]} Save it in Word once more as .docx.",
+            f"The look of the template is not a whole Word file ({error.args[0]}); save it in Word once more as .docx.",
             "look.docx",
         ) from None
     except (
@@ -215,10 +215,10 @@ def read_look(data: bytes) -> Look:
 def _read(package: zipfile.ZipFile) -> Look:
     main = next((target for kind, target in _related(package, "") if kind == "officeDocument"), None)
     if main is None:
-        raise KeyError("it names no main document.")
+        raise KeyError("it names no main document")
     related = dict(_related(package, main))
     if "styles" not in related:
-        raise KeyError("it has no styles.")
+        raise KeyError("it has no styles")
     types = etree.fromstring(_part(package, "[Content_Types].xml"), PARSER)
     content = {o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in types.iter(f"{CONTENT}Override")}
     carried = tuple(
