@@ -1,0 +1,85 @@
+"""A document as a Markdown file: front matter, marking, title, header block, sections, footnotes, marking."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from briefing.compose.document import Document, gap_words
+from briefing.export.markdown_blocks import block_lines
+from briefing.export.markdown_text import Notation, paragraph_lines
+from briefing.model.blocks import Block, Gap, Heading, Paragraph, Runs, Text
+
+LIKE_AN_ADDRESS = re.compile(r"\S+(?:\s+(?:\".*\"|'.*'|\(.*\)))?", re.DOTALL)
+FACTS = {
+    "date": "date",
+    "to": "to",
+    "from": "from",
+    "for": "for",
+    "decide by": "decide_by",
+    "copies": "copies",
+    "contact": "contact",
+}
+"""The facts that front matter gives besides title, marking and reference: their keys there."""
+
+
+def write(document: Document, look: bytes = b"") -> bytes:
+    """The file: UTF-8, one newline at its end. Markdown has no look; the argument is there for other writers' sake.
+
+    A draft says so and prints its gaps; in a final they are nothing.
+    """
+    notation = Notation(lambda citation: f"[^{document.number_of(citation)}]", document.draft)
+    parts = [_front_matter(document), *_body(document, notation)]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _front_matter(document: Document) -> str:
+    """Values are JSON strings, which YAML reads as they are."""
+    values = {"title": document.name, "marking": "" if isinstance(document.marking, Gap) else document.marking}
+    values["reference"] = document.reference
+    values |= {key: value for name, value in document.facts if (key := FACTS.get(name))}
+    values["lang"] = document.language
+    lines = [f"{key}: {_json(value)}" for key, value in values.items() if value]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _json(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028")
+
+
+def _body(document: Document, notation: Notation) -> Iterator[str]:
+    """The parts of the file behind the front matter; some may be empty."""
+    marking = _marking(document, notation)
+    yield marking
+    yield "**DRAFT**" if document.draft else ""
+    yield _block(Heading(1, document.title), notation)
+    yield _block(document.details, notation)
+    for section in document.sections:
+        if section.heading is not None:
+            yield _block(Heading(2, (Text(section.heading),)), notation)
+        yield "\n".join(block_lines(section.blocks, notation))
+    for number, note in enumerate(document.notes, 1):
+        yield _note(number, note.runs, notation)
+    yield marking
+
+
+def _block(block: Block, notation: Notation) -> str:
+    return "\n".join(block_lines([block], notation))
+
+
+def _marking(document: Document, notation: Notation) -> str:
+    """The marking in bold; a gap is bold too."""
+    match document.marking:
+        case Gap(label):
+            words = gap_words(Gap(label)) if document.draft else ""
+        case str(words):
+            pass
+    return _block(Paragraph((Text(words, bold=True),)), notation)
+
+
+def _note(number: int, runs: Runs, notation: Notation) -> str:
+    """The definition of a footnote. An empty comment keeps one that a reader without footnotes takes for a link's."""
+    lines = paragraph_lines(runs, notation) or [""]
+    ending = " <!-- -->" if LIKE_AN_ADDRESS.fullmatch(" ".join(lines)) else ""
+    return f"[^{number}]: " + "\n    ".join(lines) + ending
