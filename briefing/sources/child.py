@@ -69,21 +69,21 @@ def read(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, loader, name), daemon=True, name=f"read {loader}")
+    sender = threading.Thread(target=_send, args=(ours, content), daemon=True)
+    process.start()
+    theirs.close()
+    sender.start()
     try:
-        process.start()
-        theirs.close()
-        sender = threading.Thread(target=_send, args=(ours, content), daemon=True)
-        sender.start()
         answer = _answer(ours, until, cancelled)
         if answer is None:
             process.join(1)
             raise BriefingError(TOO_LONG if process.exitcode == SIGXCPU else CRASHED)
     finally:
+        process.kill()
+        process.join()
+        sender.join()  # its end of the pipe is gone
         ours.close()
-        if process.pid is not None:
-            process.kill()
-            process.join()
-            process.close()
+        process.close()
     if answer.article is None:
         raise BriefingError(answer.message or CRASHED)
     return answer.article

@@ -67,6 +67,10 @@ GUESSES = (
     "big5hkscs cp932 euc_jp gb18030 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 "
     "koi8_r koi8_u cp866 iso2022_jp"
 ).split()
+LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
+"""Encodings of Latin letters, which a guess mixes up."""
+PAIRS = ("big5hkscs", "cp932", "euc_jp", "gb18030", "cp949")
+"""Encodings of two bytes a letter."""
 SAMPLE = 60_000
 """How many bytes a guess looks at."""
 JUNK = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -186,11 +190,18 @@ def _guessed(content: bytes) -> str:
 
     lines = {line for line in content.splitlines() if not line.isascii()}
     sample = b"\n".join(sorted(lines, key=content.find) if len(lines) < 200 else lines)[:SAMPLE]
-    best = from_bytes(sample, cp_isolation=GUESSES).best()
-    found = (known(best.encoding) if best else None) or "cp1252"
-    if found in {"cp1250", "cp1254", "cp1257"} and _western(sample):
+    likely = [name for match in from_bytes(sample, cp_isolation=GUESSES) if (name := known(match.encoding))]
+    western = _western(sample)
+    if likely and likely[0] not in LATIN and not (western and _hardly(sample, likely[0])):
+        return likely[0]
+    if western:
         return "cp1252"
-    return found
+    return next((name for name in likely if name in LATIN and name != "cp1252"), "cp1250")
+
+
+def _hardly(sample: bytes, encoding: str) -> bool:
+    """True where an encoding of two bytes a letter finds hardly any: a few Western letters pair up by chance."""
+    return encoding in PAIRS and sum(c > "\x7f" for c in sample.decode(encoding, "replace")) < 4
 
 
 def _western(sample: bytes) -> bool:

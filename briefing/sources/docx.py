@@ -23,7 +23,7 @@ from briefing.model.blocks import (
     text_of,
 )
 from briefing.model.text import count_words
-from briefing.sources import pagedetails
+from briefing.sources import masthead, pagedetails
 from briefing.sources.docxruns import Runs as RunWalk
 from briefing.sources.docxruns import Tally, alternative
 from briefing.sources.gathering import Direction, Gathering
@@ -68,8 +68,8 @@ def read(content: bytes, name: str) -> Article:
     return gathered.article(
         "docx",
         "word 1",
-        title=title or core.get("title") or _first_heading(found),
-        authors=[core["creator"]] if "creator" in core else [],
+        title=title or masthead.title(core.get("title")) or _first_heading(found),
+        authors=[author] if (author := masthead.author(core.get("creator"))) else [],
         published=pagedetails.date(core.get("created")),
         language=language,
         guessed=("authors", "published", "language") if title else ("title", "authors", "published", "language"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.errors import BriefingError
 from briefing.model import dates
-from briefing.model.text import count_words
+from briefing.model.text import count_words, one_line
 
 HEAD = 12
 """How many lines from the top are looked at."""
@@ -30,6 +30,16 @@ DATES = [
 ]
 BYLINE = re.compile(r"(?:by|author|written by)(?::\s*|\s+)(?P<names>[^.:;!?\d]{3,80}(?:\.[^.:;!?\d]{2,60})*)", re.I)
 DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}[^()]{0,30}\((?P<outlet>[A-Z][\w&.' -]{1,30})\)\s*(?:--|[-–—])")
+
+
+# Titles and names that programs write into files by themselves.
+POOR_TITLE = re.compile(
+    r"microsoft word\b.*|powerpoint presentation|untitled.*|document\s?\d*|.*\.(?:docx?|pdf|indd|qxd|tex|rtf|odt)", re.I
+)
+NOBODY = frozenset(
+    "admin administrator author default editor editorial guest owner pc python-docx root staff unknown user username "
+    "webmaster".split()
+) | {"microsoft office user", "microsoft account", "windows user", "apache poi", "openoffice user"}
 
 
 class Masthead(NamedTuple):
@@ -56,6 +66,20 @@ def _is_title(line: str) -> bool:
     if len(line) > 200 or not 2 < count_words(line) <= 30 or line.rstrip("”\"'’)").endswith((".", ":", ";", ",")):
         return False
     return not (byline(line) or date_line(line) or DATELINE.match(line) or line.startswith(("--", "©", "http")))
+
+
+def title(told: str | None) -> str | None:
+    """A title from a file's properties, unless a program wrote it there by itself."""
+    line = one_line(told or "")
+    return None if POOR_TITLE.fullmatch(line) else line or None
+
+
+def author(told: str | None) -> str | None:
+    """A name from a file's properties, unless it is an account, an address or the like."""
+    line = one_line(told or "")
+    if not 1 < len(line) < 120 or line.lower() in NOBODY or re.search(r"[()@/\\<>{}]|^\W|\d{3}", line):
+        return None
+    return line
 
 
 def byline(line: str) -> tuple[str, ...]:

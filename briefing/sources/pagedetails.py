@@ -12,10 +12,10 @@ from lxml import etree
 from briefing.errors import BriefingError
 from briefing.model import dates
 from briefing.model.text import one_line
+from briefing.sources import masthead
 from briefing.sources.line import address
 
 ARTICLES = re.compile(r"Article|BlogPosting|Report|NewsArticle", re.IGNORECASE)
-NOBODY = frozenset("admin administrator author editor editorial staff username webmaster".split())
 DATA_BYTES = 2_000_000
 DATED = (
     "article:published_time og:article:published_time datepublished date dc.date dc.date.issued dcterms.created "
@@ -177,7 +177,7 @@ def _people(names: Any) -> list[str]:
     people: dict[str, str] = {}
     for given in names:
         name = re.sub(r"^by\s+", "", one_line(given), flags=re.IGNORECASE)
-        if name and len(name) < 120 and "/" not in name and "@" not in name and name.lower() not in NOBODY:
+        if name and len(name) < 120 and "/" not in name and "@" not in name and name.lower() not in masthead.NOBODY:
             people.setdefault(name.lower(), name)
     return list(people.values())
 

@@ -10,8 +10,8 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.model.article import Article
 from briefing.model.blocks import Heading, List, Paragraph, Point, plain
-from briefing.model.text import count_words, one_line
-from briefing.sources import limits, pagedetails, pdfpage, pdfparagraphs
+from briefing.model.text import count_words
+from briefing.sources import limits, masthead, pagedetails, pdfpage, pdfparagraphs
 from briefing.sources.gathering import Gathering
 from briefing.sources.packed import PROTECTED
 from briefing.sources.pdfpage import Page
@@ -21,9 +21,6 @@ DAMAGED = "The PDF is damaged and cannot be opened; get it again, or open it in 
 NO_TEXT = "The PDF looks like a scan: there is no text in it; run text recognition (OCR) over it, or find it as text."
 PASSWORD = 4
 """PDFium's number for a file that asks for a password."""
-POOR = re.compile(
-    r"(?:microsoft word\b.*|untitled.*|document\d*|.*\.(?:docx?|pdf|indd|qxd|tex|rtf|odt))", re.IGNORECASE
-)
 TITLE_WORDS = 30
 
 
@@ -53,15 +50,13 @@ def read(content: bytes, name: str) -> Article:
     note("guessed", "Words that were parted at the ends of lines were put together.", found.mended)
     note("guessed", "A PDF knows no paragraphs; these follow from the gaps between its lines.")
     told = document.get_metadata_dict()
-    title: str | None = one_line(told.get("Title") or "")
-    if not title or POOR.fullmatch(title):
-        title = _largest(found.blocks, heads)
-    author = one_line(told.get("Author") or "")
+    title = masthead.title(told.get("Title")) or _largest(found.blocks, heads)
+    author = masthead.author(told.get("Author"))
     article = gathered.article(
         "pdf",
         f"pypdfium2 {version('pypdfium2')}",
         title=title,
-        authors=[author] if _is_name(author) else [],
+        authors=[author] if author else [],
         published=_date(told.get("CreationDate") or ""),
         language=pagedetails.language_tag(_language(document)),
         guessed=("title", "authors", "published"),
@@ -127,10 +122,6 @@ def _unreadable(pages: list[Page]) -> int:
         letters = sum(c.isalnum() for c in seen)
         count += len(seen) > 200 and letters < 0.5 * sum(not c.isspace() or c == "\t" for c in seen)
     return count
-
-
-def _is_name(author: str) -> bool:
-    return 1 < len(author) < 120 and not re.search(r"[()@/\\]|^\W|\d{3}", author)
 
 
 def _date(value: str) -> str | None:
