@@ -67,17 +67,18 @@ class Disk:
 DISK = Disk()
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a file whole or not at all: whatever goes wrong, an old file stays as it was, and nothing lies beside it.
 
     A link is followed to the file that it names. An old file's permissions are kept where the system lets us.
+    A new one gets those of ``mode``, narrowed by the user's mask.
 
     Raises:
         BriefingError: it could not be written, with what to do.
     """
     try:
         target = Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError for a circle of links
-        _replace(target, content, _mode_of(target))
+        _replace(target, content, _mode_of(target), mode)
     except OSError as error:
         raise BriefingError(_sentence(path, error.errno, error.strerror)) from error
     except ValueError:  # NUL or a lone surrogate in the name
@@ -132,12 +133,12 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(mode)
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
+def _replace(target: Path, content: bytes, mode: int | None, new_mode: int) -> None:
     """Write a file beside the target and put it in its place; take it away again where that fails."""
     beside = target.with_name(f".briefing-{secrets.token_hex(8)}.tmp")  # short, however long the target's name is
     done = created = False
     try:
-        with DISK.create(beside, 0o666 if mode is None else mode) as file:
+        with DISK.create(beside, new_mode if mode is None else mode) as file:
             created = True
             DISK.put(file, content)
             if mode is not None:

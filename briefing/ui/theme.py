@@ -181,6 +181,8 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 *[role="drop"] {{ background: {panel}; border: 1px dashed {suggestion}; border-radius: 14px; }}
 *[role="warning"] {{ background: {warning_ground}; color: {warning}; border: 1px solid {warning};
     border-radius: 8px; padding: 4px 8px; }}
+QLabel[role="warning-name"] {{ color: {warning}; font-weight: 600; }}
+QLabel[role="warning-line"] {{ color: {warning}; font-size: 12px; }}
 QLabel[role="display"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 16px; font-weight: 600; }}
 QLabel[role="name"] {{ font-size: 13px; font-weight: 600; }}
