@@ -37,6 +37,8 @@ ID = re.compile(r"(?!\d+\Z)[\w-]+")
 """Ids of items, options and recommendations; digits alone would be the number of a source."""
 
 LINK_SCHEMES = ("http:", "https:", "mailto:")
+WIDEST = 100
+"""The largest least width of a column, in ems."""
 MOST_DEPTH = 100
 """How deep lists may stand in each other."""
 LARGEST_START = 999_999_999
@@ -171,13 +173,19 @@ def _check_shape(block: Block, depth: int = 0) -> None:
             for inner in block.blocks:
                 _check_shape(inner, depth + 1)
         case Table():
-            widths = {len(row) for row in block.rows}
-            if len(widths) != 1 or 0 in widths or not 0 <= block.headers <= len(block.rows):
-                raise BriefingError("A table needs rows of equally many cells, and not more header rows than rows.")
+            _check_table(block)
         case Heading() | Paragraph() | Decisions() | SignOff():
             pass
         case _:
             assert_never(block)
+
+
+def _check_table(table: Table) -> None:
+    widths = {len(row) for row in table.rows}
+    if len(widths) != 1 or 0 in widths or not 0 <= table.headers <= len(table.rows):
+        raise BriefingError("A table needs rows of equally many cells, and not more header rows than rows.")
+    if table.floors and (len(table.floors) not in widths or not all(0 <= floor <= WIDEST for floor in table.floors)):
+        raise BriefingError(f"A table needs a least width for each column, of 0 to {WIDEST} ems.")
 
 
 def _check_article_inline(run: Inline) -> None:

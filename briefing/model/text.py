@@ -45,6 +45,21 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, map(str.strip, lines)))
 
 
+def unclean(values: object) -> str | None:
+    """The place (``items[2].title``) of a text in decoded JSON or TOML that the door would change, or None."""
+    ahead: list[tuple[str, object]] = [("", values)]
+    while ahead:
+        place, value = ahead.pop()
+        if isinstance(value, str):
+            if clean(value).text != value:
+                return place
+        elif isinstance(value, list):
+            ahead += ((f"{place}[{i}]", inner) for i, inner in enumerate(value))
+        elif isinstance(value, dict):
+            ahead += ((f"{place}.{key}" if place else key, inner) for key, inner in value.items())
+    return None
+
+
 def count_words(text: str) -> int:
     """How many words there are: runs between white space with a letter or a digit; each CJK character is one."""
     return sum(1 for run in RUN.finditer(text) if LETTER_OR_DIGIT.search(run[0]))

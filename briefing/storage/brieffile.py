@@ -20,7 +20,7 @@ from briefing.errors import BriefingError
 from briefing.model import soundness
 from briefing.model.brief import Brief, Source
 from briefing.model.faults import told
-from briefing.model.text import clean
+from briefing.model.text import clean, unclean
 from briefing.storage import archive, foreign
 from briefing.storage.schema import FORMAT, saved_type
 
@@ -142,8 +142,8 @@ def _read(json: bytes) -> Brief:
         msgspec.convert(values, saved_type())
         del values["format"]
         rest = json.translate(None, SURELY_CLEAN).decode()  # a quick look at all texts in one, before each is looked at
-        if ESCAPE.search(json) or clean(rest).text != rest:
-            _check_texts(values)
+        if (ESCAPE.search(json) or clean(rest).text != rest) and (place := unclean(values)):
+            raise BriefingError("The text holds characters that no text may hold; get the file again.", place)
         return msgspec.convert(values, Brief)
     except msgspec.ValidationError as error:
         raise told(error) from None
@@ -158,20 +158,6 @@ def _too_much(json: bytes) -> bool:
         return True
     bare = STRING.sub(b"", json)
     return bare.count(b"{") + bare.count(b"[") > MOST_VALUES
-
-
-def _check_texts(values: object) -> None:
-    """Make sure that every text would pass the door as it is; tell the place of one that would not."""
-    ahead: list[tuple[str, object]] = [("", values)]
-    while ahead:
-        place, value = ahead.pop()
-        if isinstance(value, str):
-            if clean(value).text != value:
-                raise BriefingError("The text holds characters that no text may hold; get the file again.", place)
-        elif isinstance(value, list):
-            ahead += ((f"{place}[{i}]", inner) for i, inner in enumerate(value))
-        elif isinstance(value, dict):
-            ahead += ((f"{place}.{key}" if place else key, inner) for key, inner in value.items())
 
 
 def _with_content(source: Source, files: dict[str, bytes]) -> Source:

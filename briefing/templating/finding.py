@@ -25,14 +25,17 @@ def folder_of(template: str) -> Path:
     Raises:
         BriefingError: there is none, with the ids that there are.
     """
-    own = paths.templates() / template
-    if template == own.name and (own / DECLARATION).is_file():
-        return own
-    path = Path(template)
-    if (path / DECLARATION).is_file():
-        return path
+    own, path = paths.templates() / template, Path(template)
+    try:
+        if template == own.name and (own / DECLARATION).is_file():
+            return own
+        if (path / DECLARATION).is_file():
+            return path
+        exists = path.exists()
+    except OSError:  # a name that is too long, or a folder that may not be entered
+        exists = False
     ids = ", ".join(t.id for t in built_in())
-    if path.exists():
+    if exists:
         raise BriefingError(f"“{template}” is not a template; choose a folder with a {DECLARATION}, or one of: {ids}.")
     raise BriefingError(f"There is no template “{template}”; choose one of: {ids}.")
 

@@ -12,10 +12,13 @@ from briefing.model.brief import Action, TemplateCopy
 from briefing.model.faults import told
 from briefing.model.fields import SLUG
 from briefing.model.kinds import Grid
-from briefing.model.text import clean
+from briefing.model.soundness import WIDEST
+from briefing.model.text import unclean
 from briefing.model.value import Value
 
 DECLARATION, LOOK = "template.toml", "look.docx"
+MOST_BYTES = 1_000_000
+"""How large a declaration may be."""
 
 SectionKind = Literal[
     "text", "recommendations", "proposals", "options", "stakeholders", "risks", "sources", "clearance"
@@ -42,7 +45,7 @@ class Column(Value, frozen=True):
 
     cell: str
     heading: str = ""
-    floor: float = 0
+    floor: Annotated[float, msgspec.Meta(ge=0, le=WIDEST)] = 0
 
 
 class Section(Value, frozen=True):
@@ -105,8 +108,8 @@ class Template(Value, frozen=True):
     language: str = "en-GB"
     markings: tuple[str, ...] = ()
     clearance: tuple[str, ...] = ()
-    pages: float = 0
-    words: int = 0
+    pages: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0
+    words: Annotated[int, msgspec.Meta(ge=0)] = 0
 
     def section(self, id: str) -> Section | None:
         """The section with this id, or None."""
@@ -135,11 +138,15 @@ def parse(toml: bytes) -> Template:
     Raises:
         BriefingError: it is no TOML, or something in it does not fit; with its place.
     """
+    if len(toml) > MOST_BYTES:
+        raise BriefingError("The template is larger than 1 MB; make its texts shorter.", DECLARATION)
     try:
-        text = toml.decode("utf-8")
-        if clean(text).taken:
-            raise BriefingError("The template holds control characters; take them out.", DECLARATION)
-        return msgspec.convert(tomllib.loads(text), Template)
+        values = tomllib.loads(toml.decode("utf-8-sig"))
+        if place := unclean(values):
+            raise BriefingError("There are control characters here; take them out.", f"{DECLARATION}, {place}")
+        return msgspec.convert(values, Template)
+    except RecursionError:
+        raise BriefingError("The template is nested too deeply; take lists within lists apart.", DECLARATION) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BriefingError(f"The template cannot be read: {error}.", DECLARATION) from None
     except msgspec.ValidationError as error:

@@ -141,6 +141,8 @@ def test_what_does_not_hold_together_is_told(changes: dict[str, Any], told: str)
         (Table(((Cell(),), (Cell(), Cell()))), "say: A table needs rows of equally many cells"),
         (Table(((Cell(),),), headers=2), "not more header rows than rows"),
         (Table(((Cell(),),), headers=-1), "not more header rows than rows"),
+        (Table(((Cell(),),), floors=(1, 2)), "say: A table needs a least width for each column"),
+        (Table(((Cell(),),), floors=(1e9,)), "say: A table needs a least width for each column, of 0 to 100 ems"),
         (List((), True, -1), "say: A list begins with -1"),
         (Quotation((List((), True, 10**9),)), "say: A list begins with 1000000000"),
         (deep(MOST_DEPTH + 2), "say: Lists stand too deep in each other"),

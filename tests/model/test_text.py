@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.text import clean, count_words, one_line
+from briefing.model.text import clean, count_words, one_line, unclean
 from tests.model.briefs import texts
 
 anything = st.text(st.characters(exclude_categories=()), max_size=60)  # lone surrogates too
@@ -111,6 +111,12 @@ def test_words_are_counted(text: str, words: int) -> None:
 @given(texts(), texts())
 def test_words_of_two_texts_are_the_words_of_both(one: str, other: str) -> None:
     assert count_words(f"{one} {other}") == count_words(one) + count_words(other)
+
+
+def test_the_place_of_a_text_that_would_not_pass_is_told() -> None:
+    assert unclean({"a": ["x", {"b": "y", "c": 1}, None, 2.5]}) is None
+    assert unclean({"a": ["x", {"b": "y\r"}]}) == "a[1].b"
+    assert unclean([["\x00"]]) == "[0][0]"
 
 
 @pytest.mark.timeout(20)
