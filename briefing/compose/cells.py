@@ -21,11 +21,15 @@ class Context(NamedTuple):
     grid: Grid
 
     def name(self, party: str) -> str:
-        """How an id stands where others refer to it: a short name, a title; a plain name as it is."""
-        items = {item.id: item.short for item in self.brief.items}
-        options = {option.id: option.title for option in self.brief.options}
-        recommendations = {r.id: f"Recommendation {i}" for i, r in enumerate(self.brief.recommendations, 1)}
-        return {**recommendations, **options, **items}.get(party, party)
+        """How an id stands where others refer to it; a plain name as it is."""
+        return names(self.brief).get(party, party)
+
+
+def names(brief: Brief) -> dict[str, str]:
+    """How each item, option and recommendation stands where others refer to it: a short name, a title."""
+    items = {item.id: item.short for item in brief.items}
+    options = {option.id: option.title for option in brief.options}
+    return {r.id: f"Recommendation {i}" for i, r in enumerate(brief.recommendations, 1)} | options | items
 
 
 def with_bracket(words: str, bracket: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError
-from briefing.model.dates import FORMS, parsed, spoken
+from briefing.model.dates import FORMS, parsed, spoken, typed
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,41 @@ def test_every_moment_is_read_as_it_was_written(moment: datetime, form: str) -> 
     assert found == form
     assert f"{read.year:04}" + read.strftime(form.removeprefix("%Y")) == written
     assert str(moment.year) in spoken(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2026", "2026"),
+        ("2026-11", "2026-11"),
+        ("Nov 2026", "2026-11"),
+        ("Sept 2026", "2026-09"),
+        ("14 Nov 2026", "2026-11-14"),
+        ("14th November 2026", "2026-11-14"),
+        ("November 14, 2026", "2026-11-14"),
+        ("14/11/2026", "2026-11-14"),
+        ("14.11.26", "2026-11-14"),
+        ("2026-11-14", "2026-11-14"),
+        ("14 Nov 2026, 18:00", "2026-11-14T18:00"),
+        ("14/11/2026 6pm", "2026-11-14T18:00"),
+        ("14 Nov 2026 at 12.30 am", "2026-11-14T00:30"),
+    ],
+)
+def test_dates_are_understood_as_people_type_them(text: str, date: str) -> None:
+    assert typed(text) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "14 Nov", "31 Feb 2026", "Ma 2026", "13/13/2026", "2026 18:00", "14 Nov 2026 25:00", "14 Nov 2026 13pm",
+     "x" * 1000],
+)  # fmt: skip
+def test_what_is_typed_and_no_date_is_told(text: str) -> None:
+    with pytest.raises(BriefingError, match="is not a date; type it as 14 Nov 2026"):
+        typed(text)
+
+
+@given(st.datetimes(min_value=datetime(1000, 1, 1)), st.sampled_from(FORMS))
+def test_a_spoken_date_typed_again_is_the_same(moment: datetime, form: str) -> None:
+    date = f"{moment.year:04}" + moment.strftime(form.removeprefix("%Y"))
+    assert typed(spoken(date)) == date
