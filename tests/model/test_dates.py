@@ -73,8 +73,8 @@ def test_dates_are_understood_as_people_type_them(text: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "14 Nov", "31 Feb 2026", "Ma 2026", "13/13/2026", "2026 18:00", "14 Nov 2026 25:00", "14 Nov 2026 13pm",
-     "x" * 1000],
+    ["", "soon", "14 Nov", "31 Feb 2026", "Ma 2026", "13/13/2026", "2026 18:00", "14 Nov 2026 25:00",
+     "14 Nov 2026 13pm", "x" * 1000],
 )  # fmt: skip
 def test_what_is_typed_and_no_date_is_told(text: str) -> None:
     with pytest.raises(BriefingError, match="is not a date; type it as 14 Nov 2026"):
