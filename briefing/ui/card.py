@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -34,11 +34,12 @@ class Card(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._quiet = quiet
+        self._chosen = False
         self._title, self._aside = "", ""
         self._lines: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self.update)
@@ -50,7 +51,7 @@ class Card(QAbstractButton):
         self._title, self._lines, self._aside = title, tuple(filter(None, lines)), aside
         self.setText(title)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(", ".join(filter(None, (*self._lines, aside))))
+        self._describe()
         self.setToolTip("\n".join((title, *self._lines)))
         self.updateGeometry()
         self.update()
@@ -60,11 +61,21 @@ class Card(QAbstractButton):
         """All that it says, in order."""
         return tuple(filter(None, (self._title, *self._lines, self._aside)))
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is the one that is shown elsewhere."""
+        return self._chosen
+
     def choose(self, chosen: bool) -> None:
-        """Look like the one that is chosen, or not."""
-        if not self.isCheckable():
-            self.setCheckable(True)
-        self.setChecked(chosen)
+        """Be the one that is shown elsewhere, or not."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        shown = QCoreApplication.translate("Card", "shown now") if self._chosen else ""
+        self.setAccessibleDescription(", ".join(filter(None, (*self._lines, self._aside, shown))))
 
     # Its size
 
@@ -109,9 +120,9 @@ class Card(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        lit = self.isDown() or (self.underMouse() and not self.isChecked())
-        if not self._quiet or self.isChecked() or lit:
-            framed = not self._quiet or self.isChecked()
+        lit = self.isDown() or (self.underMouse() and not self._chosen)
+        if not self._quiet or self._chosen or lit:
+            framed = not self._quiet or self._chosen
             painter.setPen(QPen(QColor(theme.line if framed else theme.hover), 1))
             painter.setBrush(QColor(theme.hover if lit else theme.panel))
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
@@ -148,9 +159,6 @@ class Card(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def nextCheckState(self) -> None:  # noqa: N802  # Qt's name
-        """Whether it is the chosen one is told by its owner, not by the press."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
         """Tell the owner, which keeps it in view."""

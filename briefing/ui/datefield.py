@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from briefing.errors import BriefingError
@@ -111,6 +111,12 @@ class DateField(QWidget):
         self.calendar = QCalendarWidget(self.popup)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(self.line.accessibleName())
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())  # not red, which the dark theme swallows
+        for name, arrow in (("qt_calendar_prevmonth", "◂"), ("qt_calendar_nextmonth", "▸")):
+            for button in self.calendar.findChildren(QToolButton, name):
+                button.setIcon(QIcon())
+                button.setText(arrow)
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         column = QVBoxLayout(self.popup)

@@ -153,6 +153,7 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole app. Widgets say what they are by the dynamic property ``role``."""
     values = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
     values |= {"warning": theme.warning[0], "warning_ground": theme.warning[1]}
+    values |= {f"band_{place}": ground for place, ground in enumerate(theme.bands)}
     return SHEET.format_map(values)
 
 
@@ -187,6 +188,12 @@ QLabel[role="display"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 16px; font-weight: 600; }}
 QLabel[role="name"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; font-size: 12px; }}
+QLabel[role="chip"] {{ background: {hover}; border-radius: 9px; padding: 2px 8px; font-size: 12px; }}
+QLabel[role="chip"][band="0"] {{ background: {band_0}; }}
+QLabel[role="chip"][band="1"] {{ background: {band_1}; }}
+QLabel[role="chip"][band="2"] {{ background: {band_2}; }}
+QLabel[role="chip"][band="3"] {{ background: {band_3}; }}
+QLabel[role="fault"] {{ color: {warning}; font-size: 12px; }}
 QLabel[role="caps"] {{ color: {muted}; font-size: 12px; font-weight: 600; letter-spacing: 0.5px; }}
 
 QPushButton {{ background: {panel}; color: {ink}; border: 1px solid {line}; border-radius: 8px;
@@ -214,13 +221,20 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QDateEdit:focus, QCo
     border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line};
     selection-background-color: {hover}; selection-color: {ink}; }}
+QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
+TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}
+ChoiceBox {{ padding: 4px 24px 4px 8px; }}
+ChoiceBox::drop-down {{ border: 0; width: 24px; }}
+ChoiceBox::down-arrow {{ image: none; }}
+QComboBox QLineEdit {{ background: transparent; border: 0; border-radius: 0; padding: 0; min-height: 0; }}
 QLabel {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QTableView {{ background: {panel}; alternate-background-color: {ground}; border: 1px solid {line};
     gridline-color: {line}; selection-background-color: {selection}; selection-color: {ink}; }}
 QListView {{ background: {panel}; border: 1px solid {line}; border-radius: 8px;
     selection-background-color: {selection}; selection-color: {ink}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
 QHeaderView::section {{ background: {ground}; color: {ink}; border: 0; border-bottom: 1px solid {line};
     border-right: 1px solid {line}; padding: 5px 8px; font-weight: 600; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px; max-height: 6px; color: transparent; }}
