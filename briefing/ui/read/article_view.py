@@ -1,0 +1,164 @@
+"""The article in the middle of the read step, with all that is done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefing.model.article import Article
+from briefing.model.brief import Brief, Tag
+from briefing.ui.desk import Desk
+from briefing.ui.dialogs import Dialogs
+from briefing.ui.read import stretches
+from briefing.ui.read.announcing import announce
+from briefing.ui.read.marks import Marks
+from briefing.ui.read.reader import Reader
+from briefing.ui.read.reading import Reading
+from briefing.ui.read.setting import Setting, renew_details, set_article, title_of
+from briefing.ui.read.tagging import Tagging
+from briefing.ui.theme import Look, Theme
+
+
+class _Kept(NamedTuple):
+    """An article as it was set, and where the reader was in it."""
+
+    article: Article
+    setting: Setting
+    theme: Theme
+    place: tuple[int, int, int]
+
+
+class ArticleView(QWidget):
+    """Shows the source that is read and tags it.
+
+    Signals:
+        said(words: str): something worth a line in the status bar has happened.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        reading: Reading,
+        look: Look,
+        dialogs: Dialogs,
+        actions: dict[str, QAction],
+        text_size: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reading = reading
+        self._look = look
+        self._dialogs = dialogs
+        self._size = text_size
+        self._kept: dict[str, _Kept] = {}
+        self._shown: tuple[str, Article, Setting, Theme] | None = None
+        self.reader = Reader(look, text_size, self)
+        self.tagging = Tagging(desk, reading, self.reader)
+        self.tagging.said.connect(self._say)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reader)
+        self.setFocusProxy(self.reader)
+        self._connect(actions)
+        self._show_source()
+
+    # What the window asks for
+
+    def set_text_size(self, size: int) -> None:
+        """Show the article at a size in pixels."""
+        self._size = size
+        self._kept = {}
+        self.reader.set_text_size(size)
+
+    def focus_text(self) -> None:
+        """Put the focus on the article."""
+        self.reader.setFocus()
+
+    # What is shown
+
+    def _connect(self, actions: dict[str, QAction]) -> None:
+        self._desk.changed.connect(self._follow)
+        self._look.changed.connect(self._show_source)
+        self._reading.source_changed.connect(lambda _id: self._show_source())
+        self._reading.item_changed.connect(self._choose)
+        self._reading.revealed.connect(self._reveal)
+        self.reader.clicked.connect(self._click)
+        tagging = self.tagging
+        doing: dict[str, Callable[[], object]] = {
+            "copy": self.reader.copy,
+            "tag_stakeholder": partial(tagging.tag, "stakeholder"),
+            "tag_proposal": partial(tagging.tag, "proposal"),
+            "tag_risk": partial(tagging.tag, "risk"),
+            "untag": tagging.untag,
+            "voice": tagging.change_voice,
+            "grow_word": partial(tagging.change_stretch, stretches.longer_by_word),
+            "shrink_word": partial(tagging.change_stretch, stretches.shorter_by_word),
+            "grow": partial(tagging.change_stretch, stretches.grown),
+            "shrink": partial(tagging.change_stretch, stretches.shrunk),
+        }
+        for id, do in doing.items():
+            actions[id].triggered.connect(lambda _checked=False, do=do: do())
+            self.reader.addAction(actions[id])
+
+    def _show_source(self) -> None:
+        """Show the source that is read, where the reader was when it was shown last."""
+        self._keep_place()
+        id = self._reading.source
+        if not self._desk.is_open or not id:
+            self._shown = None
+            self.reader.show_nothing()
+            return
+        source = self._desk.brief.source(id)
+        kept = self._kept.get(id)
+        if kept is None or kept.article is not source.article or kept.theme is not self._look.theme:
+            place = kept.place if kept is not None and kept.article is source.article else (0, 0, 0)
+            kept = _Kept(source.article, set_article(source, self._look.theme, self._size), self._look.theme, place)
+            self._kept[id] = kept
+        renew_details(kept.setting, source)
+        marks = Marks(id, kept.setting.offsets)
+        marks.fill(self._desk.brief)
+        self._shown = (id, source.article, kept.setting, kept.theme)
+        self.reader.show_setting(kept.setting, source.article.text, title_of(source), marks)
+        self.reader.go_to(kept.place)
+
+    def _keep_place(self) -> None:
+        if self._shown is not None:
+            self._kept[self._shown[0]] = _Kept(*self._shown[1:], self.reader.place())
+
+    def _follow(self, before: Brief, now: Brief) -> None:
+        """Show what an edit, undo or redo has changed of the source that is shown."""
+        if self._shown is None or self._shown[0] != self._reading.source:
+            return
+        if self.reader.marks.change(before.items, now.items):
+            self.reader.repaint_blocks()
+        if before.sources is not now.sources:
+            source = now.source(self._reading.source)
+            renew_details(self._shown[2], source)
+
+    def _choose(self, item: str) -> None:
+        self.reader.chosen = item
+        self.reader.repaint_blocks()
+
+    def _reveal(self, tag_id: str) -> None:
+        tag = self.reader.marks.tag(tag_id)
+        if tag is not None:
+            self.reader.reveal(tag)
+
+    def _click(self, tags: Sequence[Tag]) -> None:
+        """Choose the item of the tag that was clicked; of overlapping ones each click chooses the next."""
+        ids = [self.reader.marks.item(tag.id) for tag in tags]
+        chosen = self._reading.item
+        self._reading.choose_item(ids[(ids.index(chosen) + 1) % len(ids)] if chosen in ids else ids[0])
+
+    def _say(self, words: str) -> None:
+        announce(self.reader, words)
+        self.said.emit(words)
