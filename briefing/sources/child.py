@@ -6,20 +6,26 @@ Where the system can, it limits its own memory and time; everywhere it is watche
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article
 from briefing.sources import limits
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import _ConnectionBase
+
+    Pipe = _ConnectionBase[Any, Any]
 
 TOO_LONG = (
     "Reading the file took too long and was stopped; save the part that you need as a file of its own and open that."
@@ -36,6 +42,8 @@ STEP = 0.1
 DEEP = 5_000
 """Python calls within each other; parsers hold their trees to some 250 levels, each a few calls."""
 SIGXCPU = -24
+HEAVY = 77
+"""The exit status of a process that used too much memory."""
 
 
 class Cancelled(BriefingError):  # noqa: N818  # not a fault
@@ -77,7 +85,7 @@ def read(
         answer = _answer(ours, until, cancelled)
         if answer is None:
             process.join(1)
-            raise BriefingError(TOO_LONG if process.exitcode == SIGXCPU else CRASHED)
+            raise BriefingError({SIGXCPU: TOO_LONG, HEAVY: TOO_MUCH}.get(process.exitcode or 0, CRASHED))
     finally:
         process.kill()
         process.join()
@@ -89,7 +97,7 @@ def read(
     return answer.article
 
 
-def _send(pipe: Connection, content: bytes) -> None:
+def _send(pipe: Pipe, content: bytes) -> None:
     """Hand over the file. A process that is gone is told of by its silence, not here."""
     try:
         pipe.send_bytes(content)
@@ -97,7 +105,7 @@ def _send(pipe: Connection, content: bytes) -> None:
         return
 
 
-def _answer(pipe: Connection, until: float, cancelled: Callable[[], bool]) -> Answer | None:
+def _answer(pipe: Pipe, until: float, cancelled: Callable[[], bool]) -> Answer | None:
     """What the process says; None where it ended without a word."""
     while not pipe.poll(STEP):
         if cancelled():
@@ -110,10 +118,11 @@ def _answer(pipe: Connection, until: float, cancelled: Callable[[], bool]) -> An
         return None
 
 
-def _serve(pipe: Connection, loader: str, name: str) -> None:
+def _serve(pipe: Pipe, loader: str, name: str) -> None:
     """The work of the process: read one file, answer once."""
     _hush()
     sys.setrecursionlimit(DEEP)
+    threading.Thread(target=_watch, daemon=True).start()
     content = pipe.recv_bytes()
     try:
         from briefing.sources import LOADERS
@@ -136,17 +145,56 @@ def _hush() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    sys.stdin = sys.stdout = sys.stderr = os.fdopen(nowhere, "r+", encoding="utf-8")
+    sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
 
 
 def _limit() -> None:
     """Hold this process to its memory and time where the system can (Linux; time on macOS too)."""
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        reserved = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (reserved + limits.MEMORY_BYTES,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (_statm()[0] + limits.MEMORY_BYTES,) * 2)
+
+
+def _watch() -> None:
+    """End this process when it uses too much memory."""
+    while resident() < limits.RESIDENT_BYTES:
+        time.sleep(STEP)
+    os._exit(HEAVY)
+
+
+def resident() -> int:
+    """The memory that this process uses, or on other systems than Linux has used at most (bytes)."""
+    if sys.platform == "linux":  # there the most would count what the parent used when it started us
+        return _statm()[1]
+    elif sys.platform == "win32":  # noqa: RET505  # the type checker knows systems by such branches
+        return _windows_most()
+    else:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
+
+
+def _statm() -> list[int]:
+    """What Linux says of this process's memory: reserved, resident … (bytes)."""
+    size = mmap.PAGESIZE
+    return [int(pages) * size for pages in Path("/proc/self/statm").read_text("ascii").split()]
+
+
+def _windows_most() -> int:
+    import ctypes
+    from ctypes import wintypes
+
+    class Counters(ctypes.Structure):
+        _fields_ = (("size", wintypes.DWORD), ("faults", wintypes.DWORD), ("sizes", ctypes.c_size_t * 8))
+
+    counters = Counters()
+    counters.size = ctypes.sizeof(counters)
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]  # known on Windows alone
+    kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+    kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.size)
+    return int(counters.sizes[0])

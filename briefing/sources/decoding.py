@@ -209,5 +209,5 @@ def _western(sample: bytes) -> bool:
     text = _strict(sample, "cp1252")
     if text is None:
         return False
-    odd = re.findall(r"(?<=[^\W\d_])[³¹¿¾¼ºþðšžŠŽ]|[³¹¿¾¼þðšž](?=[a-z])|[õû](?=\w*[õû])", text)
+    odd = re.findall(r"(?<=[^\W\d_])[³¹¿¾¼ºþðšžŠŽ]|[³¹¿¾¼þðšž](?=[a-z])|[õû](?=\w{0,12}[õû])", text)
     return len(odd) * 50 <= sum(c > "\x7f" for c in text)

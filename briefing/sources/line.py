@@ -92,6 +92,11 @@ class Line:
         """The finished paragraphs that hold something; two line breaks on end also end one."""
         return [runs for bits in self._paragraphs for some in _split(bits) if (runs := self._runs(some))]
 
+    def take(self) -> list[Runs]:
+        """The finished paragraphs; the line begins anew."""
+        finished, self._paragraphs = self.paragraphs(), [[]]
+        return finished
+
     def runs(self) -> Runs:
         """All of it as one paragraph; its parts are parted by line breaks."""
         whole: list[Inline] = []

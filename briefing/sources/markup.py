@@ -101,8 +101,7 @@ class _Walk:
             line.add(self._clean(child.tail), at.style)
 
     def _flush(self, line: Line, at: _At, found: list[Found]) -> None:
-        found += [Found(Paragraph(runs), at.language, at.direction) for runs in line.paragraphs()]
-        line.__init__()  # type: ignore[misc]  # begins anew
+        found += [Found(Paragraph(runs), at.language, at.direction) for runs in line.take()]
 
     def _inside(self, element: etree._Element, at: _At) -> _At:
         name, style = str(element.tag), at.style

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -92,3 +93,10 @@ def test_any_bytes_decode_or_are_no_text(content: bytes) -> None:
     except BriefingError:
         return
     assert isinstance(text, str)
+
+
+def test_a_guess_takes_no_longer_for_odd_bytes() -> None:
+    began = time.monotonic()
+    decoded(b"\xf5" * 190_000)
+    decoded(b"\x00\xf5" * 90_000)
+    assert time.monotonic() - began < 5

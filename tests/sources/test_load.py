@@ -119,6 +119,10 @@ def test_a_process_that_needs_too_much_memory_is_a_sentence() -> None:
         child.read("html", b"<html><body>" + b"<p>a" * 9_000_000, "a", never, seconds=60)
 
 
+def test_a_process_knows_how_much_memory_it_uses() -> None:
+    assert 10 * 2**20 < child.resident() < 2**40
+
+
 def test_a_process_is_silent_and_leaves_none_behind(tmp_path: Path) -> None:
     """Also where the program that asks is a plain script, as an installed command is."""
     script, sample = tmp_path / "command", tmp_path / "a.pdf"
