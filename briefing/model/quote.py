@@ -62,16 +62,20 @@ def find(quote: Quote, text: str) -> Found | None:
     the words stand at their old place, or at one place only, with all of their surroundings;
     otherwise the occurrence with the most of its surroundings, not sure; None where the words are nowhere.
     """
-    if fits(quote, text) and _alike(quote, text, quote.start) == len(quote.before) + len(quote.after):
+    if not quote.exact:
+        return None
+    before, whole = len(quote.before), quote.before + quote.exact + quote.after
+    if fits(quote, text) and quote.start >= before and text.startswith(whole, quote.start - before):
         return Found(quote.start, quote.end, True)
-    places = [m.start() for m in re.finditer(f"(?={re.escape(quote.exact)})", text)] if quote.exact else []
+    first = text.find(whole)
+    if first >= 0:
+        only = text.find(whole, first + 1) < 0
+        return Found(first + before, first + before + len(quote.exact), only)
+    places = [m.start() for m in re.finditer(f"(?={re.escape(quote.exact)})", text)]
     if not places:
         return None
-    scores = [_alike(quote, text, place) for place in places]
-    best = max(scores)
-    at = places[scores.index(best)]
-    sure = scores.count(best) == 1 and best == len(quote.before) + len(quote.after)
-    return Found(at, at + len(quote.exact), sure)
+    at = max(places, key=lambda place: _alike(quote, text, place))
+    return Found(at, at + len(quote.exact), False)
 
 
 def _alike(quote: Quote, text: str, at: int) -> int:
