@@ -79,19 +79,19 @@ class Card(QAbstractButton):
 
     # Its size
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Long words take more lines where it is narrow."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+    def heightForWidth(self, width: int) -> int:
         """The height of all that it says."""
         return max(44, sum(height for _, _, height in self._laid_out(width)) + 2 * INSET_Y - LEADING)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def sizeHint(self) -> QSize:
         """As wide as a side panel by nature."""
         return QSize(200, self.heightForWidth(self.width() or 200))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """As narrow as its place likes."""
         return QSize(120, 44)
 
@@ -114,7 +114,7 @@ class Card(QAbstractButton):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, frame, words, and a ring where it has the focus."""
         theme = self._look.theme
         painter = QPainter(self)
@@ -150,7 +150,7 @@ class Card(QAbstractButton):
 
     # Keys, focus and mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, Enter and Space press."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and Qt.Key(event.key()) in STEPS:
@@ -160,18 +160,18 @@ class Card(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the owner, which keeps it in view."""
         super().focusInEvent(event)
         self.update()
         self.focused.emit()
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  # Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Light up under the mouse."""
         super().enterEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """Be as before."""
         super().leaveEvent(event)
         self.update()

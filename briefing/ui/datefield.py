@@ -44,6 +44,8 @@ class DateField(QWidget):
         self.button.setFixedSize(28, 28)
         self.button.setToolTip(tr("Calendar (Alt+Down)"))
         self.button.setAccessibleName(tr("Calendar for {name}").format(name=name))
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab a date; Alt+Down opens the calendar
+        self.button.setFocusProxy(self.line)
         self.button.clicked.connect(self.open_calendar)
         self.popup: QFrame | None = None
         self.calendar: QCalendarWidget | None = None
@@ -95,7 +97,7 @@ class DateField(QWidget):
         self.popup.show()
         self.calendar.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+Down in the line opens the calendar."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier

@@ -54,20 +54,20 @@ class DropZone(QAbstractButton):
         self.setSizePolicy(policy)
         look.changed.connect(self.update)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+    def hasHeightForWidth(self) -> bool:
         """The words take more lines where it is narrow."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Room for all words, with air around them."""
         air = 36 if self._title else INSET
         return self._words_height(width) + 2 * air
 
-    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def sizeHint(self) -> QSize:
         """As wide as a side panel by nature."""
         return QSize(180, self.heightForWidth(180))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+    def minimumSizeHint(self) -> QSize:
         """As narrow as its place likes."""
         return QSize(120, 48)
 
@@ -84,7 +84,7 @@ class DropZone(QAbstractButton):
         heights = sum(QFontMetrics(font).height() for _, font in self._laid_out(width))
         return heights + (GAP if self._title else 0)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, dashed frame, words in the middle."""
         theme = self._look.theme
         painter = QPainter(self)
@@ -106,7 +106,7 @@ class DropZone(QAbstractButton):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
             y += metrics.height() + (GAP if is_title else 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -115,18 +115,18 @@ class DropZone(QAbstractButton):
 
     # Files from outside
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up under files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
             self._lift(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802  # Qt's name
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Be as before."""
         super().dragLeaveEvent(event)
         self._lift(False)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Tell which files were dropped."""
         self._lift(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

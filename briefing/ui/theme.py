@@ -179,6 +179,7 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 *[role="header"] {{ background: {panel}; border-bottom: 1px solid {line}; }}
 *[role="strip"] {{ background: {ground}; border-bottom: 1px solid {line}; }}
 *[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
+*[role="bar"] {{ background: {panel}; border: 1px solid {suggestion}; border-radius: 8px; }}
 *[role="drop"] {{ background: {panel}; border: 1px dashed {suggestion}; border-radius: 14px; }}
 *[role="warning"] {{ background: {warning_ground}; color: {warning}; border: 1px solid {warning};
     border-radius: 8px; padding: 4px 8px; }}
@@ -221,6 +222,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QDateEdit:focus, QCo
     border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line};
     selection-background-color: {hover}; selection-color: {ink}; }}
+QPlainTextEdit[role="lines"] {{ min-height: 42px; max-height: 42px; padding: 2px 4px; }}
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}

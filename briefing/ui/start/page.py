@@ -202,7 +202,7 @@ class StartPage(QScrollArea):
             cards.addWidget(card)
         self._recovered.setVisible(bool(recovered))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one below the other."""
         super().resizeEvent(event)
         wide = event.size().width() >= NARROW
