@@ -145,10 +145,14 @@ def merge_items(brief: Brief, keep: str, gone: str) -> Brief:
 
 def add_tag(brief: Brief, item: str, source: str, quote: Quote, voice: Voice | None = None, id: str = "") -> Brief:
     """Tag a passage for an item. The quote's words must stand at its place in the source."""
+    return add_tags(brief, item, (Tag(id or next_id({t.id for _, t in brief.tags()}, "q"), source, quote, voice),))
+
+
+def add_tags(brief: Brief, item: str, tags: Sequence[Tag]) -> Brief:
+    """Tag several passages for an item; their ids must be new."""
     owner = _known(item, brief.items, "item")
-    tag = Tag(id or next_id({t.id for _, t in brief.tags()}, "q"), source, quote, voice)
-    _check_tags(brief, (tag,))
-    return replace(brief, items=_put(brief.items, replace(owner, tags=(*owner.tags, tag))))
+    _check_tags(brief, tags)
+    return replace(brief, items=_put(brief.items, replace(owner, tags=(*owner.tags, *tags))))
 
 
 def remove_tag(brief: Brief, id: str) -> Brief:
