@@ -140,6 +140,21 @@ def merge_items(brief: Brief, keep: str, gone: str) -> Brief:
     return replace(brief, items=_renamed(items, {gone: keep}))
 
 
+def fold_person(brief: Brief, person: str, body: str) -> Brief:
+    """Fold a person under whom they speak for: its spokesperson, with role, names, passages and what else it lacks."""
+    one, other = _known(person, brief.items, "item"), _known(body, brief.items, "item")
+    if one.kind != "stakeholder" or other.kind != "stakeholder" or person == body:
+        raise BriefingError("Only a stakeholder can be folded under another one.")
+    own = {"short", "type", "role", "spokesperson"}
+    names = tuple(n for n in (one.line("short"), *one.lines("aliases")) if n)
+    fields = {k: v for k, v in one.fields.items() if k not in own} | ({"aliases": names} if names else {})
+    bare = replace(brief, items=_put(brief.items, replace(one, fields=fields)))
+    merged = merge_items(bare, body, person)
+    speaks = {"spokesperson": one.title or other.line("spokesperson"), "role": one.line("role")}
+    folded = {k: v for k, v in {**merged.item(body).fields, **speaks}.items() if v}
+    return replace(merged, items=_put(merged.items, replace(merged.item(body), fields=folded)))
+
+
 # Tags
 
 

@@ -120,6 +120,11 @@ def merge_items(draw: st.DrawFn, brief: Brief) -> Edit:
     return lambda brief: edits.merge_items(brief, keep, gone)
 
 
+def fold_person(draw: st.DrawFn, brief: Brief) -> Edit:
+    person, body = _item(draw, brief), _item(draw, brief)
+    return lambda brief: edits.fold_person(brief, person, body)
+
+
 def add_tag(draw: st.DrawFn, brief: Brief) -> Edit:
     item, (source, quote) = _item(draw, brief), _passage(draw, brief)
     voice = draw(st.sampled_from(briefs.VOICES))
@@ -163,7 +168,8 @@ ALL: dict[str, Callable[[st.DrawFn, Brief], Edit]] = {
     made.__name__: made
     for made in (
         set_details, set_template, add_source, update_source, remove_source, add_item, set_fields, tick, move_item,
-        remove_item, merge_items, add_tag, remove_tag, retag, update_tag, set_recommendations, set_options, set_section,
+        remove_item, merge_items, fold_person, add_tag, remove_tag, retag, update_tag, set_recommendations, set_options,
+        set_section,
     )
 }  # fmt: skip
 

@@ -155,6 +155,21 @@ def test_an_item_goes_and_its_name_stays_where_it_was_referred_to() -> None:
     assert "proposed_by" not in edits.remove_item(nameless, "others").item("plan").fields
 
 
+def test_a_person_folds_under_whom_they_speak_for() -> None:
+    known = {"role": "Minister", "type": "individual", "position": "Supports", "spokesperson": "An aide"}
+    brief = edits.fold_person(edits.set_fields(BRIEF, "tehan", known), "tehan", "others")
+    assert brief.item("others").fields == {
+        "name": "The Growers",
+        "aliases": ("TG", "Dan Tehan", "Tehan"),
+        "role": "Minister",
+        "spokesperson": "Dan Tehan",
+        "position": "Supports",
+    }
+    assert [t.id for t in brief.item("others").tags] == ["q3", "q1"]
+    assert brief.item("plan").lines("asked_of") == ("others", "growers", "states")
+    assert "tehan" not in brief.ids()
+
+
 def test_two_items_become_one() -> None:
     brief = edits.merge_items(BRIEF, "growers", "others")
     merged = brief.item("growers")
@@ -235,6 +250,8 @@ REFUSED: list[tuple[Callable[[Brief], Brief], str]] = [
     (lambda b: edits.remove_item(b, "none"), "There is no item “none”"),
     (lambda b: edits.merge_items(b, "tehan", "tehan"), "two different items of one kind"),
     (lambda b: edits.merge_items(b, "tehan", "plan"), "two different items of one kind"),
+    (lambda b: edits.fold_person(b, "tehan", "tehan"), "under another one"),
+    (lambda b: edits.fold_person(b, "tehan", "plan"), "under another one"),
     (lambda b: edits.add_tag(b, "tehan", "s9", quote_at(TEXT, 0, 3)), "“s9”, which is not there"),
     (lambda b: edits.add_tag(b, "tehan", "s2", quote_at(TEXT, 0, 3)), "do not stand at their place in “two.txt”"),
     (lambda b: edits.add_tag(b, "tehan", "s1", quote_at(TEXT, 0, 3), id="q1"), "There is a tag “q1” already"),
