@@ -121,6 +121,12 @@ def test_permissions_of_a_new_file_follow_the_users_mask(tmp_path: Path, mask: i
 
 
 @POSIX
+def test_a_new_file_can_be_for_its_owner_alone(tmp_path: Path) -> None:
+    safefile.write(tmp_path / "a.md", NEW, 0o600)
+    assert stat.S_IMODE((tmp_path / "a.md").stat().st_mode) == 0o600
+
+
+@POSIX
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     real, link, second = tmp_path / "real" / "a.md", tmp_path / "link.md", tmp_path / "second.md"
