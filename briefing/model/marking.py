@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -50,9 +51,7 @@ def make_item(brief: Brief, kind: str, id: str, spans: Sequence[Span]) -> Brief:
 
 def tag_spans(brief: Brief, item: str, spans: Sequence[Span]) -> Brief:
     """Tag passages for an item that is there."""
-    for tag in _tags(brief, spans):
-        brief = edits.add_tag(brief, item, tag.source, tag.quote, id=tag.id)
-    return brief
+    return edits.add_tags(brief, item, _tags(brief, spans))
 
 
 def untag(brief: Brief, id: str) -> Brief:
@@ -114,13 +113,11 @@ def _take(taken: bytearray, start: int, end: int) -> None:
 
 def _tags(brief: Brief, spans: Iterable[Span]) -> tuple[Tag, ...]:
     """New tags for passages, with the next free ids."""
+    texts = {source.id: source.article.text for source in brief.sources}
     taken = {t.id for _, t in brief.tags()}
-    tags = []
-    for span in spans:
-        id = edits.next_id(taken, "q")
-        taken.add(id)
-        tags.append(Tag(id, span.source, quote_at(brief.source(span.source).article.text, span.start, span.end)))
-    return tuple(tags)
+    first = int(edits.next_id(taken, "q")[1:])
+    free = (f"q{n}" for n in count(first) if f"q{n}" not in taken)
+    return tuple(Tag(next(free), s.source, quote_at(texts[s.source], s.start, s.end)) for s in spans)
 
 
 def _owner(brief: Brief, id: str) -> Item | None:

@@ -78,6 +78,8 @@ ACTIONS: tuple[Declared, ...] = (
     _a("redo", "Edit", N("Redo"), "Ctrl+Shift+Z Ctrl+Y", N("Do the step again that was undone")),
     _a("steps", "Edit", N("Steps…"), "Ctrl+Alt+Z", N("Go back to any step, or forward again")),
     _a("copy", "Edit", N("-Copy"), "Ctrl+C", N("Copy the selected words of the article"), "reader"),
+    _a("open_link", "Edit", N("Open the link"), "Ctrl+Return Ctrl+Enter",
+       N("Open the link at the caret in the browser"), "reader"),
     _a("find", "Edit", N("-Find…"), "Ctrl+F", N("Find words in the article")),
     _a("find_next", "Edit", N("Find next"), "F3", N("Go to the next place")),
     _a("find_previous", "Edit", N("Find previous"), "Shift+F3", N("Go to the place before")),

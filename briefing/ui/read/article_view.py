@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from briefing.model.article import Article
 from briefing.model.brief import Brief, Tag
@@ -16,12 +16,27 @@ from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.read import stretches
 from briefing.ui.read.announcing import announce
+from briefing.ui.read.asking import Asking
+from briefing.ui.read.bar import SelectionBar
+from briefing.ui.read.counting import WordCount
+from briefing.ui.read.find import FindBar
 from briefing.ui.read.marks import Marks
 from briefing.ui.read.reader import Reader
 from briefing.ui.read.reading import Reading
 from briefing.ui.read.setting import Setting, renew_details, set_article, title_of
 from briefing.ui.read.tagging import Tagging
 from briefing.ui.theme import Look, Theme
+
+MENU = (
+    ("tag_stakeholder", "tag_proposal", "tag_risk", "tag_same"),
+    ("list_tags", "voice", "move_tag", "untag"),
+    ("tag_all", "open_link", "copy"),
+)
+"""What the context menu of the text offers."""
+
+
+def _do(do: Callable[[], object], _checked: bool = False) -> None:
+    do()
 
 
 class _Kept(NamedTuple):
@@ -63,10 +78,18 @@ class ArticleView(QWidget):
         self.reader = Reader(look, text_size, self)
         self.tagging = Tagging(desk, reading, self.reader)
         self.tagging.said.connect(self._say)
+        self.asking = Asking(desk, reading, self.reader, self.tagging, dialogs, self)
+        self.find_bar = FindBar(self.reader, self)
+        self.bar = SelectionBar(look, self.reader, self)
+        self._count = WordCount(self)
+        self._count.counted.connect(self._renew_details)
+        self._entered: set[str] = set()
+        self._clicked: tuple[list[str], int] = ([], 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.reader)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.reader, 1)
         self.setFocusProxy(self.reader)
         self._connect(actions)
         self._show_source()
@@ -92,6 +115,13 @@ class ArticleView(QWidget):
         self._reading.item_changed.connect(self._choose)
         self._reading.revealed.connect(self._reveal)
         self.reader.clicked.connect(self._click)
+        self.reader.moved.connect(self._announce_tags)
+        self.reader.settled.connect(self._place_bar)
+        self.reader.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.reader.focused.connect(self._place_bar)
+        self.reader.menu_wanted.connect(partial(self._show_menu, actions))
+        self.bar.kind_wanted.connect(self.tagging.tag)
+        self.bar.same_wanted.connect(self._tag_chosen)
         tagging = self.tagging
         doing: dict[str, Callable[[], object]] = {
             "copy": self.reader.copy,
@@ -105,9 +135,26 @@ class ArticleView(QWidget):
             "grow": partial(tagging.change_stretch, stretches.grown),
             "shrink": partial(tagging.change_stretch, stretches.shrunk),
         }
-        for id, do in doing.items():
-            actions[id].triggered.connect(lambda _checked=False, do=do: do())
+        asking: dict[str, Callable[[], object]] = {
+            "tag_same": self.asking.tag_same,
+            "move_tag": self.asking.move_tag,
+            "list_tags": self.asking.list_tags,
+            "open_link": self.asking.open_link,
+        }
+        for id, do in (doing | asking).items():
+            actions[id].triggered.connect(partial(_do, do))
             self.reader.addAction(actions[id])
+        for id, do in self._in_window().items():
+            actions[id].triggered.connect(partial(_do, do))
+
+    def _in_window(self) -> dict[str, Callable[[], object]]:
+        """What works wherever the focus is."""
+        return {
+            "tag_all": self.asking.tag_all,
+            "find": self.find_bar.open,
+            "find_next": self.find_bar.next,
+            "find_previous": self.find_bar.previous,
+        }
 
     def _show_source(self) -> None:
         """Show the source that is read, where the reader was when it was shown last."""
@@ -118,17 +165,21 @@ class ArticleView(QWidget):
             self.reader.show_nothing()
             return
         source = self._desk.brief.source(id)
+        words = self._count.of(id, source.article)
         kept = self._kept.get(id)
         if kept is None or kept.article is not source.article or kept.theme is not self._look.theme:
             place = kept.place if kept is not None and kept.article is source.article else (0, 0, 0)
-            kept = _Kept(source.article, set_article(source, self._look.theme, self._size), self._look.theme, place)
+            kept = _Kept(
+                source.article, set_article(source, words, self._look.theme, self._size), self._look.theme, place
+            )
             self._kept[id] = kept
-        renew_details(kept.setting, source)
+        renew_details(kept.setting, source, words)
         marks = Marks(id, kept.setting.offsets)
         marks.fill(self._desk.brief)
         self._shown = (id, source.article, kept.setting, kept.theme)
         self.reader.show_setting(kept.setting, source.article.text, title_of(source), marks)
         self.reader.go_to(kept.place)
+        self.find_bar.renew()
 
     def _keep_place(self) -> None:
         if self._shown is not None:
@@ -141,8 +192,12 @@ class ArticleView(QWidget):
         if self.reader.marks.change(before.items, now.items):
             self.reader.repaint_blocks()
         if before.sources is not now.sources:
-            source = now.source(self._reading.source)
-            renew_details(self._shown[2], source)
+            self._renew_details()
+
+    def _renew_details(self) -> None:
+        if self._shown is not None and self._shown[0] == self._reading.source:
+            source = self._desk.brief.source(self._reading.source)
+            renew_details(self._shown[2], source, self._count.of(source.id, source.article))
 
     def _choose(self, item: str) -> None:
         self.reader.chosen = item
@@ -154,10 +209,43 @@ class ArticleView(QWidget):
             self.reader.reveal(tag)
 
     def _click(self, tags: Sequence[Tag]) -> None:
-        """Choose the item of the tag that was clicked; of overlapping ones each click chooses the next."""
-        ids = [self.reader.marks.item(tag.id) for tag in tags]
-        chosen = self._reading.item
-        self._reading.choose_item(ids[(ids.index(chosen) + 1) % len(ids)] if chosen in ids else ids[0])
+        """Choose the item of the tag that was clicked; of overlapping ones each further click takes the next."""
+        ids = [tag.id for tag in tags]
+        before, at = self._clicked
+        at = (at + 1) % len(ids) if ids == before else 0
+        self._clicked = (ids, at)
+        self.tagging.pick(tags[at])
+
+    def _announce_tags(self) -> None:
+        """Say which tag the caret has come into."""
+        here = [] if self._shown is None or self.reader.has_selection() else self.tagging.tags_here()
+        come = [tag for tag in here if tag.id not in self._entered]
+        self._entered = {tag.id for tag in here}
+        if come:
+            self._say(self.tagging.spoken(come[0]))
+
+    def _place_bar(self) -> None:
+        """Show the bar at the selection while the text has the focus and the selection is in view."""
+        selection = self.reader.selection() if self.reader.hasFocus() else []
+        seen = [s for s in selection if self.reader.rects_of(s.start, s.end)]
+        if not seen or self._shown is None:
+            self.bar.hide()
+            return
+        items = {item.id: item for item in self._desk.brief.items}
+        self.bar.show_at(self.asking.places(seen), items.get(self._reading.item))
+
+    def _tag_chosen(self) -> None:
+        """Tag the selection for the chosen item."""
+        self.tagging.tag_for(self._reading.item, self.reader.selection())
+
+    def _show_menu(self, actions: dict[str, QAction], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in MENU:
+            menu.addSeparator()
+            for id in group:
+                menu.addAction(actions[id])
+        menu.popup(at)
 
     def _say(self, words: str) -> None:
         announce(self.reader, words)

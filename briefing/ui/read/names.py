@@ -14,6 +14,8 @@ MOST_HAN = 8
 HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUNS = tuple(re.compile(rf"[{chars}]+") for chars in (HAN, "\u30a0-\u30ff", "\u3041-\u309f"))
 
+COMPOUND = re.compile(r"[^\-\u2010\u2011]+")
+POSSESSIVE = re.compile(r"['’]s$")
 PARTICLES = frozenset(
     "of for de da do dos das del della di du des van von der den ter bin binti ibn al el la le y e zu zum".split()
 )
@@ -92,14 +94,14 @@ def _words(text: str, at: int) -> list[_Word]:
 
 
 def _parts(match: re.Match[str]) -> list[_Word]:
-    pieces = list(re.finditer(r"[^\-\u2010\u2011]+", match[0]))
+    pieces = list(COMPOUND.finditer(match[0]))
     if len(pieces) > 1 and any(len(p[0]) > 1 and p[0].isupper() for p in pieces):
         return [_word(p[0], match.start() + p.start()) for p in pieces]
     return [_word(match[0], match.start())]
 
 
 def _word(text: str, start: int) -> _Word:
-    bare = re.sub(r"['’]s$", "", text) if len(text) > 2 else text
+    bare = POSSESSIVE.sub("", text) if len(text) > 2 else text
     return _Word(start, start + len(bare), start + len(text), bare)
 
 

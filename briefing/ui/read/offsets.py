@@ -54,6 +54,8 @@ class Offsets:
 
         With ``ends`` it is the end of something: between two pieces of one line it then lies in the first.
         """
+        if not self._lines:
+            return Place(0, 0)
         at = max(0, bisect_right(self._starts, offset) - 1)
         if ends and at and self._lines[at].start == offset and self._lines[at - 1].end == offset:
             at -= 1
@@ -66,6 +68,11 @@ class Offsets:
         if line is None:
             return None
         return min(line.start + unit - bisect_left(line.pairs, unit), line.end)
+
+    def shown(self, block: int) -> tuple[int, int] | None:
+        """The stretch of the text that a block shows."""
+        line = self._by_block.get(block)
+        return None if line is None else (line.start, line.end)
 
     def nearest(self, block: int, unit: int) -> int:
         """The place in the text that is shown there; from a block that shows nothing of it, the next one's start."""

@@ -6,7 +6,7 @@ The same rectangles answer what lies under the mouse.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -27,6 +27,8 @@ from briefing.ui.theme import Theme
 
 LANE = 3
 LINE_WIDTH = 2
+CHOSEN, CHOSEN_DARK = 0.28, 0.2
+"""How much of its ink the ground of the chosen item's tags has in it."""
 LETTER_SIZE = 11
 MARGIN = 28
 """Room on both sides of the text; the letters of tags stand in it."""
@@ -138,14 +140,18 @@ class MarkPainter:
                 self._underline(mark, rect, lane)
         self._letters((mark.kind, rects[0].top(), rects[0].height()) for mark, rects in boxes if mark.begins and rects)
 
-    def _fill(self, boxes: Iterable[tuple[Mark, list[QRectF]]]) -> None:
+    def _fill(self, boxes: Sequence[tuple[Mark, list[QRectF]]]) -> None:
+        """The grounds, each seen through those over it: light ones multiplied, dark ones added up from black."""
         modes = QPainter.CompositionMode
+        for _, rects in boxes if self._theme.dark else ():
+            for rect in rects:
+                self._painter.fillRect(rect, Qt.GlobalColor.black)
         blend = modes.CompositionMode_Screen if self._theme.dark else modes.CompositionMode_Multiply
         self._painter.setCompositionMode(blend)
         for mark, rects in boxes:
             colour = self._theme.ground_of(mark.kind)
             if mark.item == self._chosen:
-                colour = mixed(colour, self._theme.ink_of(mark.kind), 0.28)
+                colour = mixed(colour, self._theme.ink_of(mark.kind), CHOSEN_DARK if self._theme.dark else CHOSEN)
             for rect in rects:
                 self._painter.fillRect(rect, colour)
         self._painter.setCompositionMode(modes.CompositionMode_SourceOver)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDesktopServices,
+    QFocusEvent,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
@@ -22,8 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from briefing.model.brief import Tag
-from briefing.model.soundness import LINK_SCHEMES
 from briefing.ui.read import stretches
+from briefing.ui.read.links import open_link
 from briefing.ui.read.marks import Marks
 from briefing.ui.read.offsets import Offsets, Place
 from briefing.ui.read.painting import MARGIN, MarkPainter, paint_bidi, paint_hits, rectangles, visible_blocks
@@ -44,12 +47,14 @@ class Reader(QTextEdit):
         clicked(tags: list[Tag]): the tags at a point were clicked, the smallest first.
         moved(): the caret has moved or the selection changed.
         settled(): a selection by mouse or keyboard has come to rest, or is gone.
+        focused(): the focus has come or gone.
         menu_wanted(at: QPoint): the context menu is wanted, at a point of the screen.
     """
 
     clicked = Signal(object)
     moved = Signal()
     settled = Signal()
+    focused = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, look: Look, text_size: int, parent: QWidget | None = None) -> None:
@@ -60,7 +65,7 @@ class Reader(QTextEdit):
         self._text = ""
         self.marks = Marks("", Offsets())
         self.chosen = ""
-        self.hits: dict[int, list[tuple[int, int]]] = {}
+        self._hits: Sequence[tuple[int, int]] = ()
         self._outlined = ""
         self._pressed: QPoint | None = None
         self._outline_end = QTimer(self)
@@ -90,7 +95,7 @@ class Reader(QTextEdit):
     def show_setting(self, setting: Setting, text: str, title: str, marks: Marks) -> None:
         """Show an article as it was set, with its tags."""
         self._setting, self._text, self.marks = setting, text, marks
-        self.hits = {}
+        self._hits = ()
         self._outlined = ""
         self.setDocument(setting.document)
         setting.document.setDefaultFont(serif(self._size))
@@ -111,6 +116,11 @@ class Reader(QTextEdit):
         self.document().setDefaultFont(serif(size))
         self._fit()
         self._scroll_to(top, 0)
+
+    def show_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Mark what was found; hits in their order, none over another."""
+        self._hits = hits
+        self.viewport().update()
 
     def repaint_blocks(self) -> None:
         """Paint again what is visible."""
@@ -241,12 +251,24 @@ class Reader(QTextEdit):
         for block, corner in visible_blocks(self.document(), area.top() + scrolled, area.bottom() + scrolled):
             at = corner - QPointF(0, scrolled)
             marks.paint(block, at, self.marks)
-            paint_hits(painter, block, at, self.hits.get(block.blockNumber(), ()), self._look.theme)
+            paint_hits(painter, block, at, self._hits_on(block.blockNumber()), self._look.theme)
             paint_bidi(painter, block, at, self._look.theme)
         if self._outlined:
             self._paint_outline(painter)
         painter.end()
         super().paintEvent(event)
+
+    def _hits_on(self, block: int) -> Iterator[tuple[int, int]]:
+        """What was found on a block (UTF-16 units)."""
+        shown = self.offsets.shown(block)
+        if not self._hits or shown is None:
+            return
+        at = bisect_right(self._hits, shown[0], key=lambda hit: hit[1])
+        while at < len(self._hits) and self._hits[at][0] < shown[1]:
+            for piece in self.offsets.pieces(*self._hits[at]):
+                if piece.block == block:
+                    yield piece.start, piece.end
+            at += 1
 
     def _paint_outline(self, painter: QPainter) -> None:
         tag = self.marks.tag(self._outlined)
@@ -330,7 +352,7 @@ class Reader(QTextEdit):
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.open_link(self.anchorAt(at))
+            open_link(self.anchorAt(at))
         if self._pressed is not None and not self.textCursor().hasSelection():
             tags = self.tags_under(at)
             if tags:
@@ -339,13 +361,20 @@ class Reader(QTextEdit):
         self.settled.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for our own menu."""
+        """Ask for our own menu, about the selection or about what was pressed."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
 
-    def open_link(self, address: str) -> None:
-        """Open an address of a link in the system's browser, where it is one that may be opened."""
-        if address.lower().startswith(LINK_SCHEMES):
-            QDesktopServices.openUrl(QUrl(address))
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What goes with the selection is shown again."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What goes with the selection is put away."""
+        super().focusOutEvent(event)
+        self.focused.emit()
 
     def _note_selection(self) -> None:
         if not QApplication.mouseButtons():

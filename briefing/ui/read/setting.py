@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from briefing.model import dates
 from briefing.model.blocks import Citation, Gap, LineBreak, Link, Runs, Text, text_of
 from briefing.model.brief import Source
-from briefing.model.text import LINE_BREAK, count_words
+from briefing.model.text import LINE_BREAK
 from briefing.ui.read.offsets import Offsets
 from briefing.ui.read.painting import MARGIN
 from briefing.ui.read.rows import Grid, Marker, Row, rows_of
@@ -58,15 +58,17 @@ def serif(size: int) -> QFont:
     return font
 
 
-def details_of(source: Source) -> str:
-    """The line under the title: outlet, author, date, length."""
-    words = count_words(source.article.text)
+def details_of(source: Source, words: int | None) -> str:
+    """The line under the title: outlet, author, date, and the length where it is known."""
+    length = []
+    if words is not None:
+        counted = tr("1 word") if words == 1 else tr("{words:,} words").format(words=words)
+        length = [counted, tr("{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE)))]
     parts = [
         source.publisher,
         tr("by {names}").format(names=", ".join(source.authors)) if source.authors else "",
         dates.spoken(source.published[:DAY]) if source.published else "",
-        tr("1 word") if words == 1 else tr("{words:,} words").format(words=words),
-        tr("{minutes} min").format(minutes=max(1, round(words / WORDS_A_MINUTE))),
+        *length,
     ]
     return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)  # broken between the parts only
 
@@ -85,25 +87,25 @@ class Setting:
     details: int = 0
 
 
-def set_article(source: Source, theme: Theme, size: int) -> Setting:
+def set_article(source: Source, words: int | None, theme: Theme, size: int) -> Setting:
     """Set an article at a size in pixels."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(serif(size))
     document.setDocumentMargin(MARGIN)
     document.setIndentWidth(INDENT)
-    setter = _Setter(document, theme)
+    setter = _Setter(document, theme, details_of(source, words))
     setter.cursor.beginEditBlock()
     setter.set(source)
     setter.cursor.endEditBlock()
     return setter.done
 
 
-def renew_details(setting: Setting, source: Source) -> None:
+def renew_details(setting: Setting, source: Source, words_in_it: int | None) -> None:
     """Put the details of a source in the place of what stands there."""
     cursor = QTextCursor(setting.document.findBlockByNumber(setting.details))
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    words = details_of(source)
+    words = details_of(source, words_in_it)
     if cursor.selectedText() != words:
         cursor.insertText(words, cursor.charFormat())
 
@@ -111,8 +113,9 @@ def renew_details(setting: Setting, source: Source) -> None:
 class _Setter:
     """The hand that sets an article, row by row."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, details: str) -> None:
         self.done = Setting(document)
+        self._words = details
         self.cursor = QTextCursor(document)
         self._theme = theme
         self._lists: dict[int, QTextList] = {}
@@ -126,7 +129,7 @@ class _Setter:
         headed = bool(rows) and isinstance(rows[0], Row) and rows[0].level > 0
         if not headed:
             self._plain(title_of(source), self._heading_block(1, True), self._heading_chars(TITLE_STEP))
-            self._details(source)
+            self._details()
         for n, row in enumerate(rows):
             if isinstance(row, Grid):
                 self._grid(row)
@@ -134,16 +137,16 @@ class _Setter:
                 following = rows[n + 1] if n + 1 < len(rows) else None
                 self._row(row, n == 0, isinstance(following, Row) and following.continued)
             if n == 0 and headed:
-                self._details(source)
+                self._details()
 
-    def _details(self, source: Source) -> None:
+    def _details(self) -> None:
         form = QTextBlockFormat()
         form.setBottomMargin(14)
         chars = QTextCharFormat()
         chars.setFontFamilies([QFont().family()])
         chars.setProperty(QTextFormat.Property.FontPixelSize, 12)
         chars.setForeground(self._theme_colour("muted"))
-        self._plain(details_of(source), form, chars)
+        self._plain(self._words, form, chars)
         self.done.details = self.cursor.block().blockNumber()
 
     def _theme_colour(self, role: Literal["muted", "accent", "line"]) -> QColor:

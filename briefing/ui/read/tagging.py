@@ -60,6 +60,10 @@ class Tagging(QObject):
         """The item of a tag of the source that is shown."""
         return self._desk.brief.item(self._reader.marks.item(tag.id))
 
+    def spoken(self, tag: Tag) -> str:
+        """A tag of the source that is shown, in words."""
+        return spoken(self.item_of(tag), tag, self.source)
+
     def stretches(self, kind: str) -> Sequence[Stretch]:
         """What would be tagged: the selection, else the name or sentence at the caret."""
         selection = self._reader.selection()
@@ -86,7 +90,7 @@ class Tagging(QObject):
         if there is not None:
             self._reading.choose_item(self._reader.marks.item(there.id))
             self._keep(stretches, there.id)
-            self.said.emit(tr("Already tagged: {tag}").format(tag=self._spoken(there)))
+            self.said.emit(tr("Already tagged: {tag}").format(tag=self.spoken(there)))
         elif known is not None:
             self.tag_for(known.id, stretches)
         else:
@@ -109,13 +113,27 @@ class Tagging(QObject):
         if self._desk.do(label, lambda b: marking.tag_spans(b, item, spans)):
             self._after(item, stretches)
 
+    def tag_everywhere(self, item: str, spans: Sequence[Span]) -> None:
+        """Tag mentions of an item, in any source, as one step."""
+        title = self._desk.brief.item(item).title
+        label = tr("Tag {n} mentions of “{title}”").format(n=len(spans), title=shortened(title))
+        if spans and self._desk.do(label, lambda b: marking.tag_spans(b, item, spans)):
+            self._reading.choose_item(item)
+            self.said.emit(tr("{n} mentions of {title} tagged").format(n=len(spans), title=title))
+
+    def pick(self, tag: Tag) -> None:
+        """Take one of the tags at the caret for the keys that follow, and choose its item."""
+        self._made = (tag.id, self._reader.caret())
+        self._reading.choose_item(self._reader.marks.item(tag.id))
+        self.said.emit(self.spoken(tag))
+
     def untag(self) -> None:
         """Take the tag at the caret away."""
         tag = self.tag_here()
         if tag is None:
             self.said.emit(tr("There is no tag at the caret."))
             return
-        words = tr("Untagged: {tag}").format(tag=self._spoken(tag))
+        words = tr("Untagged: {tag}").format(tag=self.spoken(tag))
         label = tr("Untag “{words}”").format(words=shortened(tag.quote.exact))
         if self._desk.do(label, lambda b: marking.untag(b, tag.id)):
             self.said.emit(words)
@@ -125,7 +143,7 @@ class Tagging(QObject):
         label = tr("Move “{words}” to another item").format(words=shortened(tag.quote.exact))
         if self._desk.do(label, lambda b: marking.move(b, tag.id, item)):
             self._reading.choose_item(item)
-            self.said.emit(self._spoken(tag))
+            self.said.emit(self.spoken(tag))
 
     def change_voice(self) -> None:
         """Give the tag at the caret the next voice."""
@@ -149,7 +167,7 @@ class Tagging(QObject):
             return
         start, end = change(self._reader.text, tag.quote.start, tag.quote.end)
         if (start, end) == (tag.quote.start, tag.quote.end):
-            self.said.emit(tr("The tag reaches no further.") if start < end else "")
+            self.said.emit(tr("The tag stays as it is: there is nothing more to take in or to leave out."))
             return
         label = tr("Change the length of “{words}”").format(words=shortened(tag.quote.exact))
         if self._desk.do(label, lambda b: marking.stretch(b, tag.id, start, end), merge=f"stretch:{tag.id}"):
@@ -163,7 +181,7 @@ class Tagging(QObject):
         owner = self._desk.brief.item(item)
         self._reading.choose_item(item)
         self._keep(stretches, owner.tags[-1].id)
-        self.said.emit(self._spoken(owner.tags[-1]))
+        self.said.emit(self.spoken(owner.tags[-1]))
 
     def _keep(self, stretches: Sequence[Stretch], tag: str) -> None:
         """Note what was tagged, so that the next key takes the same words while the caret stays."""
@@ -184,9 +202,6 @@ class Tagging(QObject):
 
     def _spans(self, stretches: Sequence[Stretch]) -> list[Span]:
         return [Span(self._reading.source, s.start, s.end) for s in stretches]
-
-    def _spoken(self, tag: Tag) -> str:
-        return spoken(self.item_of(tag), tag, self.source)
 
     def _label(self, form: str, kind: str, title: str) -> str:
         return form.format(kind=kind_word(kind).lower(), title=shortened(title))
