@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -38,7 +37,6 @@ from briefing.sources.markdown import read_section
 from briefing.templating.template import LIBRARY, template_of
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
-ID = re.compile(r"(?=.*[^0-9])[\w-]+")
 TITLE_WORDS = 9
 """How many words of its first quote name an item that has no name."""
 
@@ -304,7 +302,7 @@ class _Maker:
 
     def _new_id(self, given: str, prefix: str, where: str) -> str:
         id = given or next_id(self._ids, prefix)
-        if not ID.fullmatch(id):
+        if not soundness.ID.fullmatch(id):
             raise BriefingError(f"“{id}” is no id; use letters, digits, - and _, and not digits alone.", f"{where}.id")
         if id in self._ids:
             raise BriefingError(f"The id “{id}” stands twice; give each item its own.", f"{where}.id")

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Note
+from briefing.model.limits import FILE_BYTES
 from briefing.sources import limits, sniff
 
 
@@ -135,8 +136,8 @@ def _bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise BriefingError(f"“{name}” is not an ordinary file; save the article to a file and open that.")
         with path.open("rb") as file:
-            content = file.read(limits.FILE_BYTES + 1)
-        if len(content) > limits.FILE_BYTES:
+            content = file.read(FILE_BYTES + 1)
+        if len(content) > FILE_BYTES:
             limits.check_file(max(len(content), path.stat().st_size))
         return content
     except FileNotFoundError:

@@ -1,16 +1,10 @@
-"""How much a file may be (CONTRACTS, Limits): every loader asks here."""
+"""What a loader may take, and what it says of a file that is too large: every loader asks here."""
 
 from __future__ import annotations
 
 from briefing.errors import BriefingError
+from briefing.model.limits import FILE_BYTES, TEXT_CHARACTERS
 
-FILE_BYTES = 50 * 1000 * 1000
-TEXT_CHARACTERS = 5_000_000
-UNPACKED_BYTES = 200 * 1000 * 1000
-PART_BYTES = 20 * 1000 * 1000
-"""A packed part over this size may not be …"""
-PART_RATIO = 100
-"""… more than this many times larger than its packed form."""
 DEPTH = 200
 """How deep elements may stand in each other before what lies deeper is taken as plain text."""
 SECONDS = 8.0

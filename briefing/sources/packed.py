@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from briefing.errors import BriefingError
-from briefing.sources import limits
+from briefing.model import limits
 
 DAMAGED = "The file is damaged and cannot be unpacked; get it again or open it in its own program and save it anew."
 PROTECTED = "The file is password-protected; save it without the password and open that."

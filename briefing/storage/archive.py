@@ -10,16 +10,9 @@ import zlib
 from collections.abc import Mapping
 
 from briefing.errors import BriefingError
+from briefing.model.limits import FILE_BYTES, PART_BYTES, PART_RATIO, UNPACKED_BYTES
 
-FILE_BYTES = 50 * 1000 * 1000
-UNPACKED_BYTES = 200 * 1000 * 1000
-PART_BYTES = 20 * 1000 * 1000
-"""A packed file over this size may not be …"""
-PART_RATIO = 100
-"""… more than this many times larger than its packed form."""
 ENTRIES = 10_000
-TEXT_CHARACTERS = 5_000_000
-"""In one article."""
 
 ENTRY_MARK = b"PK\x01\x02"
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold

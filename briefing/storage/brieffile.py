@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from briefing import safefile
 from briefing.errors import BriefingError
-from briefing.model import soundness
+from briefing.model import limits, soundness
 from briefing.model.brief import Brief, Source
 from briefing.model.faults import told
 from briefing.model.text import clean, unclean
@@ -54,7 +54,7 @@ def open_brief(path: Path) -> Brief:
     Raises:
         BriefingError: it cannot be read or is no sound brief; ``where`` names the file.
     """
-    content = safefile.read(path, archive.FILE_BYTES)
+    content = safefile.read(path, limits.FILE_BYTES)
     try:
         return unpack(content)
     except BriefingError as error:
@@ -115,7 +115,7 @@ def _assembled(files: Mapping[str, bytes]) -> Brief:
         soundness.check(brief)
     except BriefingError as error:
         raise BriefingError(error.message, f"{JSON}, {error.where}" if error.where else JSON) from error
-    if any(len(source.article.text) > archive.TEXT_CHARACTERS for source in brief.sources):
+    if any(len(source.article.text) > limits.TEXT_CHARACTERS for source in brief.sources):
         raise BriefingError("A source holds more than 5 million characters of text; take it out.", JSON)
     left = {name: content for name, content in files.items() if name != JSON}
     template = tuple(replace(f, content=_taken(left, f"template/{f.name}")) for f in brief.template.files)
@@ -154,7 +154,7 @@ def _read(json: bytes) -> Brief:
 
 
 def _too_much(json: bytes) -> bool:
-    if len(json) > archive.FILE_BYTES or json.count(b'"') - json.count(b'\\"') > 2 * MOST_TEXTS:
+    if len(json) > limits.FILE_BYTES or json.count(b'"') - json.count(b'\\"') > 2 * MOST_TEXTS:
         return True
     bare = STRING.sub(b"", json)
     return bare.count(b"{") + bare.count(b"[") > MOST_VALUES

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.sources import IN_PLACE_BYTES, LOADERS, child, limits, load, load_bytes, never
+from briefing.model.limits import FILE_BYTES
+from briefing.sources import IN_PLACE_BYTES, LOADERS, child, load, load_bytes, never
 from tests.sources.samples import lines, p, pdf, word
 
 SAMPLES = {
@@ -86,7 +87,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "a.txt").open("wb") as file:
-        file.truncate(3 * limits.FILE_BYTES)
+        file.truncate(3 * FILE_BYTES)
     with pytest.raises(BriefingError, match="has 150 MB, and the limit is 50 MB"):
         load(tmp_path / "a.txt")
 

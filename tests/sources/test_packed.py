@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.sources import limits
+from briefing.model import limits
 from briefing.sources.packed import Package
 from tests.sources.samples import zipped
 
