@@ -122,8 +122,9 @@ def read(article: Path, as_json: bool, encoding: str | None) -> None:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .brief file to make.")
 def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, output: Path) -> None:
     """Make a brief from one or more articles; they are numbered 1, 2 … in this order."""
-    from briefing import tagsfile
+    from briefing import safefile, tagsfile
     from briefing.model.brief import received
+    from briefing.model.limits import FILE_BYTES
     from briefing.sources import load
     from briefing.storage import brieffile
     from briefing.templating.finding import DEFAULT, carry
@@ -131,7 +132,7 @@ def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, out
     if output.suffix.lower() != ".brief":
         raise BriefingError(f"A brief is kept in a .brief file; write “-o {output.with_suffix('.brief').name}”.")
     copy = carry(template or DEFAULT)
-    content = _content(tags) if tags else b"{}"
+    content = safefile.read(tags, FILE_BYTES) if tags else b"{}"
     loaded = [load(article) for article in articles]
     sources = [received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1)]
     try:
@@ -141,18 +142,6 @@ def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, out
     brieffile.save(output, made.brief)
     for notice in made.notices:
         click.echo(f"briefing: {notice}", err=True)
-
-
-def _content(tags: Path) -> bytes:
-    limit = 50_000_000
-    try:
-        with tags.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise BriefingError(f"The tags file “{tags}” cannot be read ({error.strerror}); choose another.") from None
-    if len(content) > limit:
-        raise BriefingError(f"The tags file “{tags}” is over 50 MB; use a smaller one.")
-    return content
 
 
 @briefing.command()

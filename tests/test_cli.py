@@ -200,7 +200,7 @@ def test_a_template_may_be_a_folder(news: Path, tmp_path: Path) -> None:
         (["new", "news.txt", "-o", "nowhere/x.brief"], "nowhere"),
         (["new", "news.txt", "-t", "nonsense", "-o", "x.brief"], "There is no template “nonsense”"),
         (["new", "news.txt", "-t", "news.txt", "-o", "x.brief"], "is not a template"),
-        (["new", "news.txt", "--tags", "nowhere.json", "-o", "x.brief"], "cannot be read"),
+        (["new", "news.txt", "--tags", "nowhere.json", "-o", "x.brief"], "no file “nowhere.json”"),
         (["new", "news.txt", "--tags", "news.txt", "-o", "x.brief"], "news.txt, line 1, column 1"),
         (["export", "news.txt", "-o", "x.docx"], "news.txt"),
         (["export", "nowhere.brief", "-o", "x.docx"], "nowhere.brief"),

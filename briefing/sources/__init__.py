@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, cast
 
 from msgspec.structs import replace
 
+from briefing import safefile
 from briefing.errors import BriefingError
 from briefing.model.article import Article, Note
 from briefing.model.limits import FILE_BYTES
@@ -100,7 +101,7 @@ def load(path: Path, *, encoding: str | None = None, cancelled: Callable[[], boo
         BriefingError: what is wrong with the file and what to do, in one sentence;
             ``child.Cancelled`` where asked to stop.
     """
-    return load_bytes(_bytes(path), path.name, encoding=encoding, cancelled=cancelled)
+    return load_bytes(safefile.read(path, FILE_BYTES), path.name, encoding=encoding, cancelled=cancelled)
 
 
 def load_bytes(
@@ -125,25 +126,3 @@ def load_bytes(
     if kind.note:
         article = replace(article, notes=(*article.notes, Note("guessed", kind.note)))
     return Loaded(article, content, name, hashlib.sha256(content).hexdigest())
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file that is there, may be read, and is not too large. Raises BriefingError."""
-    name = path.name or str(path)
-    try:
-        if path.is_dir():
-            raise BriefingError(f"“{name}” is a folder; choose a file in it.")
-        if path.exists() and not path.is_file():
-            raise BriefingError(f"“{name}” is not an ordinary file; save the article to a file and open that.")
-        with path.open("rb") as file:
-            content = file.read(FILE_BYTES + 1)
-        if len(content) > FILE_BYTES:
-            limits.check_file(max(len(content), path.stat().st_size))
-        return content
-    except FileNotFoundError:
-        raise BriefingError(f"There is no file “{name}”; check its name and folder.") from None
-    except PermissionError:
-        raise BriefingError(f"You may not read “{name}”; ask its owner, or copy it to a folder of your own.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise BriefingError(f"“{name}” could not be read ({reason}); check that its disk is there.") from None
