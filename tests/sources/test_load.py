@@ -64,7 +64,7 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
         load(tmp_path / "a.txt")
     with pytest.raises(BriefingError, match="cannot be read"):
         load(tmp_path / ("x" * 300))
-    with pytest.raises(BriefingError, match="name cannot be used"):
+    with pytest.raises(BriefingError, match="There is no file"):
         load(tmp_path / "a\0b")
 
 
