@@ -15,7 +15,7 @@ Menu = Literal["File", "Edit", "View", "Tag", "Brief", "Help"]
 Where = Literal["window", "reader"]
 
 
-def N(words: str) -> str:  # noqa: N802  # short, since it stands before every name in the table
+def N(words: str) -> str:  # short, since it stands before every name in the table
     """Mark words for translation; ``words`` looks them up when they are shown."""
     return words
 
@@ -92,6 +92,8 @@ ACTIONS: tuple[Declared, ...] = (
     _a("show_sources", "View", N("-Sources panel"), "F7", N("Show or hide the sources"),
        checkable=True),
     _a("show_items", "View", N("Items panel"), "F8", N("Show or hide the items"), checkable=True),
+    _a("show_question", "View", N("Question of the brief"), "F9",
+       N("Show or hide “What should the Minister do?”"), checkable=True),
     _a("larger", "View", N("-Larger text"), "Ctrl++ Ctrl+=", N("Make the article's text larger")),
     _a("smaller", "View", N("Smaller text"), "Ctrl+-", N("Make the article's text smaller")),
     _a("theme_system", "View", N("-Colours of the system"), "", N("Light or dark, as the system has it"),

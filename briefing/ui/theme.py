@@ -209,6 +209,13 @@ QPushButton[role="primary"]:disabled {{ background: {line}; color: {muted}; bord
 QPushButton[role="link"] {{ background: transparent; color: {accent}; border: 1px solid transparent;
     padding: 4px 6px; text-align: left; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[role="segment"] {{ border-radius: 0; padding: 3px 10px; margin-left: -1px; }}
+QPushButton[role="segment"]:focus:!checked {{ border-color: {line}; }}
+QPushButton[role="segment"][place="first"] {{ border-top-left-radius: 8px; border-bottom-left-radius: 8px;
+    margin-left: 0; }}
+QPushButton[role="segment"][place="last"] {{ border-top-right-radius: 8px; border-bottom-right-radius: 8px; }}
+QPushButton[role="segment"]:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[role="segment"]:checked:focus {{ border: 2px solid {ink}; padding: 2px 9px; }}
 QToolButton {{ background: transparent; color: {ink}; border: 1px solid transparent; border-radius: 6px;
     padding: 3px; min-width: 20px; min-height: 20px; }}
 QToolButton:hover {{ background: {hover}; }}
@@ -229,6 +236,13 @@ TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transpar
 ChoiceBox {{ padding: 4px 24px 4px 8px; }}
 ChoiceBox::drop-down {{ border: 0; width: 24px; }}
 ChoiceBox::down-arrow {{ image: none; }}
+QLineEdit[role="cell"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 2px; min-height: 0; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
+    padding: 7px 14px; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; font-weight: 600; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QTabWidget::pane {{ border: 0; }}
 QComboBox QLineEdit {{ background: transparent; border: 0; border-radius: 0; padding: 0; min-height: 0; }}
 QLabel {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: 0; }}

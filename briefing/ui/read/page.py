@@ -44,7 +44,7 @@ class ReadPage(QWidget):
         self.sources = SourcesPanel(desk, self.reading, look, actions)
         self.article = ArticleView(desk, self.reading, look, dialogs, actions, text_size)
         self.items = ItemsPanel(desk, self.reading, look, dialogs, actions)
-        self.question = QuestionStrip(desk, look)
+        self.question = QuestionStrip(desk, look, actions)
         self.sources.dropped.connect(self._drop)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
