@@ -2,8 +2,8 @@
 
 Python-Markdown wants four blanks where people type two, makes text of a list behind a paragraph, drops
 NBSP at the ends of paragraphs and joins neighbouring quotations; the processors here do it as CommonMark does.
-Its parser, headings, rules and link definitions are used as they are. The tree holds sources: what stands
-inside a paragraph is for ``markdown_inline``.
+Its parser, rules and link definitions are used as they are. The tree holds sources:
+what stands inside a paragraph is for ``markdown_inline``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,22 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
     BlockProcessor,
-    HashHeaderProcessor,
     HRProcessor,
     ReferenceProcessor,
-    SetextHeaderProcessor,
 )
 
-from briefing.sources.markdown_lines import CODE, QUOTE, Marker, cells, indent, marker, split, under_header
+from briefing.sources.markdown_lines import (
+    CODE,
+    HEADING,
+    QUOTE,
+    UNDERLINE,
+    Marker,
+    cells,
+    indent,
+    marker,
+    split,
+    under_header,
+)
 
 DEEPEST = 50
 """How deep lists and quotations may stand in each other; what lies deeper is text."""
@@ -147,10 +156,34 @@ class Tables(Own):
                     SubElement(row, "td").text = cell
 
 
-class Headings(HashHeaderProcessor):
-    """Headings as CommonMark has them: a blank behind the signs, for ``#hashtag`` is text."""
+class Headings(BlockProcessor):
+    """Headings behind number signs and a blank (``#hashtag`` is text)."""
 
-    RE = re.compile(r"^ {0,3}(?P<level>#{1,6})(?P<header>(?:[ \t].*?)?)(?:[ \t]#+)?[ \t]*$")
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is one."""
+        return HEADING.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Take the signs away, those behind the text too."""
+        line = blocks.pop(0).strip(" \t")
+        text = line.lstrip("#")
+        bare = text.rstrip("#")
+        closed = bare != text and (not bare or bare.endswith((" ", "\t")))
+        SubElement(parent, f"h{len(line) - len(text)}").text = (bare if closed else text).strip(" \t")
+
+
+class UnderlinedHeadings(BlockProcessor):
+    """Headings over a line of ``=`` (level 1) or ``-`` (level 2)."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the last line of the block is such a line, and not the first too."""
+        above, _, last = block.rpartition("\n")
+        return bool(above) and UNDERLINE.fullmatch(last) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """All lines above it are the heading."""
+        above, _, last = blocks.pop(0).rpartition("\n")
+        SubElement(parent, "h1" if "=" in last else "h2").text = above
 
 
 class Code(BlockProcessor):
@@ -217,7 +250,7 @@ def parser_of_documents(notes: dict[str, str]) -> BlockParser:
     parser = BlockParser(Markdown())
     first: list[BlockProcessor] = [Code(parser), Notes(parser, notes)]
     own: list[BlockProcessor] = [Lists(parser, True), Quotations(parser, True), Tables(parser, True)]
-    theirs = [Headings(parser), SetextHeaderProcessor(parser), HRProcessor(parser), ReferenceProcessor(parser)]
+    theirs = [Headings(parser), UnderlinedHeadings(parser), HRProcessor(parser), ReferenceProcessor(parser)]
     _register(parser, [*first, *own, *theirs, Paragraphs(parser, True)])
     return parser
 

@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
-from itertools import groupby
-from typing import assert_never
 
-from briefing.model.blocks import Citation, Inline, LineBreak, Link, Runs, Text, joined
+from briefing.model.blocks import Citation, LineBreak, Runs
 from briefing.model.text import LINE_BREAK, clean
 from briefing.sources.line import SCHEMES
 from briefing.sources.line import address as safe_address
 from briefing.sources.markdown_emphasis import Chain, Marks, flanking
+from briefing.sources.markdown_pieces import Form, Leads, Piece, assembled, stripped
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 ESCAPE = re.compile(rf"\\([{re.escape(PUNCTUATION)}])")
@@ -38,6 +37,11 @@ TAG = re.compile(
     r"|\?[^>]*\?|![A-Z][^>]*)>"
 )
 TAG_FORMS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "u": "underline"}
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
+)
+"""Tags at which a word ends."""
 ADDRESS_IN_BRACKETS = re.compile(r"<((?:\\.|[^<>\\\n])*)>")
 TITLE = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)", re.DOTALL)
 BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
@@ -73,24 +77,6 @@ class _Bracket:
     picture: bool
     inside: int
     marks: Marks | None
-
-
-@dataclass(frozen=True)
-class _Form:
-    """The begin or the end of a format that a tag gives."""
-
-    name: str
-    begins: bool
-
-
-@dataclass(frozen=True)
-class _Leads:
-    """From here on text leads to an address; to None: no more."""
-
-    address: str | None
-
-
-Piece = str | Marks | _Form | _Leads | LineBreak | Citation
 
 
 def read_inline(text: str, grammar: Grammar) -> Runs:
@@ -140,7 +126,11 @@ class _Reader:
             at = self._read(found[0], found.start())
         self.pieces.append(self.text[at:])
         self.chain.pair()
-        return _assembled(self.pieces, self.grammar.told)
+        runs = assembled(self.pieces)
+        if not self.grammar.document:
+            return runs
+        self.grammar.told["struck"] += sum(p.opened.count("struck") for p in self.pieces if isinstance(p, Marks))
+        return stripped(runs)
 
     def _read(self, char: str, at: int) -> int:
         """Read what begins with a special character; returns where it ends."""
@@ -231,8 +221,8 @@ class _Reader:
             self.spent = len(self.brackets)
         if address is None:
             self.grammar.told["address"] += 1
-        self.pieces[bracket.piece] = _Leads(address)
-        return self._put(_Leads(None), end)
+        self.pieces[bracket.piece] = Leads(address)
+        return self._put(Leads(None), end)
 
     def _allowed(self, target: str) -> str | None:
         if self.grammar.document:
@@ -294,7 +284,7 @@ class _Reader:
     def _angle(self, at: int) -> int:
         if found := AUTOLINK.match(self.text, at) or AUTOMAIL.match(self.text, at):
             mail = ":" not in found[1]
-            self.pieces += [_Leads(f"mailto:{found[1]}" if mail else found[1]), found[1], _Leads(None)]
+            self.pieces += [Leads(f"mailto:{found[1]}" if mail else found[1]), found[1], Leads(None)]
             return found.end()
         if not self.grammar.document or not (tag := TAG.match(self.text, at)):
             return self._put("<", at + 1)
@@ -302,9 +292,9 @@ class _Reader:
         if name == "br":
             return self._put(LineBreak(), self._skip_blanks(tag.end()))
         if name in TAG_FORMS:
-            return self._put(_Form(TAG_FORMS[name], bool(tag["start"])), tag.end())
+            return self._put(Form(TAG_FORMS[name], bool(tag["start"])), tag.end())
         self.grammar.told["tag"] += 1
-        return tag.end()
+        return self._put(" " if name in BLOCK_TAGS and self.pieces else "", tag.end())
 
     def _code(self, at: int) -> int:
         """Code between backticks is text; what marks nothing off is text itself."""
@@ -336,50 +326,3 @@ def _run_length(text: str, at: int) -> int:
 def folded(label: str) -> str:
     """A label as links name it: case and white space do not matter."""
     return " ".join(label.split()).casefold()
-
-
-def _assembled(pieces: list[Piece], told: Counter[str]) -> Runs:
-    """The runs that the pieces make, formats and links applied."""
-    runs: list[Inline] = []
-    depth: Counter[str] = Counter()
-    address: str | None = None
-    for piece in pieces:
-        match piece:
-            case str():
-                runs += _texts(piece, depth, address)
-            case Marks():
-                depth.subtract(piece.closed)
-                runs += _texts(piece.sign * piece.left, depth, address)
-                depth.update(piece.opened)
-                told["struck"] += piece.opened.count("struck")
-            case _Form():
-                depth[piece.name] = max(0, depth[piece.name] + (1 if piece.begins else -1))
-            case _Leads():
-                address = piece.address
-            case LineBreak() | Citation():
-                runs.append(piece)
-            case _:
-                assert_never(piece)
-    return _linked(runs)
-
-
-def _texts(text: str, depth: Counter[str], address: str | None) -> Iterator[Inline]:
-    for i, part in enumerate(text.split(LINE_BREAK)):
-        if i:
-            yield LineBreak()
-        if part:
-            run = Text(part, depth["bold"] > 0, depth["italic"] > 0, depth["underline"] > 0)
-            yield run if address is None else Link(address, (run,))
-
-
-def _linked(runs: Iterable[Inline]) -> Runs:
-    """Neighbours that lead to one address are one link, neighbours of one format one run."""
-    merged: list[Inline] = []
-    for address, group in groupby(runs, lambda run: run.address if isinstance(run, Link) else None):
-        some = tuple(group)
-        if address is None:
-            merged += some
-        else:
-            inner = joined(run for link in some if isinstance(link, Link) for run in link.runs)
-            merged.append(Link(address, tuple(run for run in inner if isinstance(run, Text))))
-    return joined(merged)

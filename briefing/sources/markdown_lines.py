@@ -17,7 +17,7 @@ LONGEST_START = 999
 
 MARKER = re.compile(r"( *)(?:([-+*])|(\d{1,9})([.)]))(?:([ \t]+)(?=[^ \t])|[ \t]*$)", re.ASCII)
 RULE = re.compile(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*")
-DASHES = re.compile(r" *-+ *")
+UNDERLINE = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 QUOTE = re.compile(r"(?: *> ?)+")
 PIPE = re.compile(r"(?<!\\)\|")
@@ -111,6 +111,9 @@ class _Cutter:
         """Take the next line."""
         if not line:
             self.cut()
+        elif self._document and self._underlines(line):
+            self._lines.append(line)
+            self.cut()
         elif self._document and self._alone(line):
             self.cut()
             self._lines = [line]
@@ -131,12 +134,15 @@ class _Cutter:
                 self.cut()
             self._lines.append(line)
 
+    def _underlines(self, line: str) -> bool:
+        """Whether a line makes a heading of the lines above it."""
+        return self._within == "text" and bool(self._lines) and UNDERLINE.fullmatch(line) is not None
+
     def _alone(self, line: str) -> bool:
-        """A heading, a rule, or code set aside. Dashes under text are for the heading that they may make."""
+        """A heading, a rule, or code set aside."""
         if HEADING.match(line) or line.startswith(CODE, indent(line)):
             return True
-        under_text = self._within == "text" and self._lines and DASHES.fullmatch(line)
-        return bool(not self._is_code(line) and not under_text and RULE.fullmatch(line))
+        return not self._is_code(line) and RULE.fullmatch(line) is not None
 
     def _is_code(self, line: str) -> bool:
         return self._document and indent(line) > 3
