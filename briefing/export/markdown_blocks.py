@@ -51,9 +51,8 @@ def block_lines(blocks: Iterable[Block], notation: Notation, taken: str = "", ti
     lines: list[str] = []
     before: Block | None = None
     for block in blocks:
-        if before is not None and not (isinstance(before, List) and isinstance(block, List)):
-            taken = ""
-        sign = _sign(block, taken)
+        beside = before is None or isinstance(before, List) and isinstance(block, List)
+        sign = _sign(block, taken if beside else "")
         own = _lines(block, notation, sign)
         if not own:
             continue

@@ -14,6 +14,7 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 PAIR = re.compile(r"\[(?![ xX]\])[^\^@\[\]\\`*_<&~][^\[\]\\`*_<&~]*\](?![\[(:])")
 """A pair of brackets that leads nowhere."""
 AT_START = re.compile(r"[-+](?=[ \t]|$)|[#>]|[*_]+(?=[ \t]|$)|=+[ \t]*$|\|?[ \t]*:?-[-:| \t]*$")
+NOTE_AT_START = re.compile(r"(\[[^\]]*\])(:)")
 NUMBER_AT_START = re.compile(r"(\d+)([.)])(?=[ \t]|$)", re.ASCII)
 
 
@@ -26,8 +27,8 @@ def escaped(text: str, before: str, after: str, in_link: bool) -> str:
     """
     source: list[str] = []
     at = 0
-    if before == "]" and text[:1] in ("(", ":"):
-        source.append(f"\\{text[0]}")
+    if before == "]" and text[:1] == "(" or before == "[" and text[:1] in ("^", "@"):
+        source.append("\\(" if text[0] == "(" else numbered(text[0]))
         at = 1
     while found := SPECIAL.search(text, at):
         start, end = found.span()
@@ -113,7 +114,7 @@ def edged(line: str) -> str:
 def guarded(line: str) -> str:
     """A line that begins no list, heading, quotation, rule, table or code."""
     line = edged(line)
-    if found := NUMBER_AT_START.match(line):
+    if found := NUMBER_AT_START.match(line) or NOTE_AT_START.match(line):
         return f"{found[1]}\\{line[found.end(1) :]}"
     if found := AT_START.match(line):
         signs = found[0] if line[0] in "*_" else line[0]

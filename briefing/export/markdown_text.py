@@ -18,6 +18,7 @@ from briefing.model.blocks import Citation, Gap, Inline, LineBreak, Link, Runs, 
 from briefing.model.text import LINE_BREAK
 
 Form = Literal["bold", "italic"]
+BARE = re.compile(r"https?://[\w./?=#%:~,;+@-]+", re.ASCII)
 FORMS: tuple[Form, Form] = ("bold", "italic")
 
 
@@ -87,7 +88,7 @@ def _lines(runs: Runs, notation: Notation) -> Iterator[list[Token]]:
                     yield line
                     line = []
                 case Link():
-                    line += ["[", *_lined(run.runs, True), f"]({_address(run.address)})"]
+                    line += _linked(run)
                 case Citation():
                     line.append(notation.cite(run))
                 case Text() | Gap():
@@ -131,29 +132,34 @@ def _lined(runs: Sequence[Text], in_link: bool) -> Iterator[Token]:
 def _trimmed(runs: Sequence[Text]) -> list[Text]:
     """The runs with blanks moved out of the formats that begin or end at them."""
     parts = [
-        _like(run, part.replace(LINE_BREAK, " ")) for run in runs for part in re.split(r"(^\s+|\s+$)", run.text) if part
+        _like(run, part.replace(LINE_BREAK, " "))
+        for run in runs
+        for part in re.split(r"(^\s+|\s+$)", run.text)
+        if part
     ]
-    nearest = zip(parts, _words_before(parts), _words_before(parts[::-1])[::-1], strict=True)
-    return _texts(
-        joined(_between(part, before, behind) if part.text.isspace() else part for part, before, behind in nearest)
-    )
+    trimmed: list[Text] = []
+    before = Text("")
+    groups = [list(group) for _, group in groupby(parts, lambda part: part.text.isspace())]
+    for i, group in enumerate(groups):
+        if group[0].text.isspace():
+            behind = groups[i + 1][0] if i + 1 < len(groups) else Text("")
+            trimmed.append(_between(group, before, behind))
+        else:
+            trimmed += group
+            before = group[-1]
+    return _texts(joined(trimmed))
 
 
-def _words_before(parts: Sequence[Text]) -> list[Text]:
-    """For each part the nearest one before it that is not blank; a plain one where there is none."""
-    last = Text("")
-    found = []
-    for part in parts:
-        found.append(last)
-        last = last if part.text.isspace() else part
-    return found
-
-
-def _between(part: Text, before: Text, behind: Text) -> Text:
-    """A blank part in the formats that go on from the words before it to those behind it."""
-    bold = part.bold and before.bold and behind.bold
-    italic = part.italic and before.italic and behind.italic
-    return Text(part.text, bold, italic, part.underline and before.underline and behind.underline)
+def _between(blanks: Sequence[Text], before: Text, behind: Text) -> Text:
+    """Blanks as one run, in the formats that go on through all of them."""
+    text = "".join(part.text for part in blanks)
+    if before.underline != behind.underline:  # a change of underline ends all other formats
+        return Text(text)
+    all_of = (before, *blanks, behind)
+    underline = all(part.underline for part in all_of)
+    if before.underline and not underline:
+        return Text(text)
+    return Text(text, all(part.bold for part in all_of), all(part.italic for part in all_of), underline)
 
 
 def _marked(runs: Sequence[Text], in_link: bool) -> Iterator[Token]:
@@ -170,7 +176,23 @@ def _marked(runs: Sequence[Text], in_link: bool) -> Iterator[Token]:
             open_forms.append(form)
         tokens.append(_Raw(run.text, in_link))
     tokens += [_Mark(form, False, "") for form in reversed(open_forms)]
-    return _signed(tokens)
+    return _signed(_aired(tokens))
+
+
+def _aired(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with blanks moved before the marks that a format begins anew with, where another ended inside it."""
+    aired: list[Token] = []
+    for token in tokens:
+        if isinstance(token, _Raw) and token.text[0].isspace() and aired:
+            at = len(aired)
+            while at and isinstance(mark := aired[at - 1], _Mark) and mark.begins:
+                at -= 1
+            if at < len(aired):
+                words = token.text.lstrip()
+                aired.insert(at, _Raw(token.text[: len(token.text) - len(words)], token.in_link))
+                token = _Raw(words, token.in_link)
+        aired.append(token)
+    return aired
 
 
 def _reach(runs: Sequence[Text], start: int, form: Form) -> int:
@@ -222,6 +244,16 @@ def _make_room(marks: Sequence[_Mark], at: int, source: list[str]) -> None:
         source[at - 1] = left[:-1] + numbered(left[-1])
     if not marks[-1].begins and not loose(right[:1]) and (narrow or pointed(left[-1])):
         source[end] = numbered(right[0]) + right[1:]
+
+
+def _linked(link: Link) -> Iterator[Token]:
+    """A link; one that shows its own address in short."""
+    if link.runs == (Text(link.address),) and BARE.fullmatch(link.address):
+        yield f"<{link.address}>"
+    else:
+        yield "["
+        yield from _lined(link.runs, True)
+        yield f"]({_address(link.address)})"
 
 
 def _address(address: str) -> str:
