@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.compose.cells import names
+from briefing.compose.cells import names as all_names
 from briefing.errors import BriefingError
 from briefing.model import dates
 from briefing.model.brief import Brief
@@ -54,11 +54,12 @@ class Entries:
 
     def name(self, id: str) -> str:
         """How an item, option or recommendation is called by others; a plain name as it is."""
-        return self._names.get(id) or id
+        return self.names.get(id) or id
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return names(self.brief)
+    def names(self) -> dict[str, str]:
+        """How each item, option and recommendation is called by others, by its id."""
+        return all_names(self.brief)
 
     def offers(self, field: Field) -> tuple[str, ...]:
         """What there is to pick from, as it is shown."""
@@ -76,6 +77,13 @@ class Entries:
                 return tuple(dict.fromkeys(name for name, _ in self._targets() if name))
             case _:
                 return ()
+
+    def used(self, kind: Kind, field: Field) -> tuple[str, ...]:
+        """What stands in a field of other items, where any text may stand."""
+        if field.shape not in ("line", "choice") or field.id == kind.heading or field.closed:
+            return ()
+        values = (item.line(field.id) for item in self.brief.of_kind(kind.id))
+        return tuple(dict.fromkeys(v for v in values if v))
 
     def understood(self, kind: Kind, field: Field, text: str) -> dict[str, FieldValue]:
         """What a typed text fills: this field, and with two levels its neighbour too. An empty one empties it.
@@ -99,7 +107,7 @@ class Entries:
             case "scale" if text in {str(level) for level in range(1, LEVELS + 1)}:
                 return int(text)
             case "flag":
-                return _yes(text)
+                return is_yes(text)
             case "date":
                 return dates.typed(text)
             case "lines":
@@ -178,7 +186,8 @@ def _chosen(text: str, choices: tuple[str, ...]) -> str:
     )
 
 
-def _yes(text: str) -> bool:
+def is_yes(text: str) -> bool:
+    """Whether a text means yes; raises BriefingError where it means neither yes nor no."""
     if text.casefold() in YES or text == tr("Yes"):
         return True
     if text.casefold() in NO or text == tr("No"):

@@ -9,16 +9,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefing.errors import BriefingError
-from briefing.model import edits
-from briefing.model.brief import Brief, Item
-from briefing.model.kinds import Field, FieldValue
+from briefing.model.brief import Item
+from briefing.model.kinds import Field
 from briefing.ui.desk import Desk
 from briefing.ui.items import ratings
 from briefing.ui.items.card import EDGE, GAP, INSET, RADIUS, paint_frame
 from briefing.ui.items.days import DateEditor
 from briefing.ui.items.entry import Entries, several
 from briefing.ui.items.fields import BoxEditor, ChoiceEditor, Editor, FlagEditor, LineEditor
-from briefing.ui.items.words import elided, name_of, tr
+from briefing.ui.items.filling import fill
+from briefing.ui.items.words import name_of, tr
 from briefing.ui.theme import Look
 
 LABEL_WIDTH = 88
@@ -38,14 +38,6 @@ def editor_of(field: Field, offers: tuple[str, ...]) -> Editor:
             return DateEditor(name)
         case _:
             return LineEditor(name, offers, several(field))
-
-
-def fill(desk: Desk, item: Item, field: Field, values: dict[str, FieldValue]) -> None:
-    """Fill fields of an item, as one step that is named after the field and the item."""
-    known = {k: v for k, v in values.items() if (item.fields.get(k) or None) != (v or None)}
-    if known:
-        label = tr("{field} of “{item}”").format(field=tr(field.label), item=elided(name_of(item), 40))
-        desk.do(label, lambda brief: edits.set_fields(brief, item.id, known), f"{item.id}.{field.id}")
 
 
 class Form(QFrame):
@@ -226,8 +218,3 @@ class Form(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, -2 * RADIUS, -0.5, -GAP - 0.5)
         paint_frame(painter, frame, QColor(theme.panel), QColor(theme.line), theme.ink_of(self.item.kind))
-
-
-def item_in(brief: Brief, id: str) -> Item | None:
-    """The item with this id, or None where it is gone."""
-    return next((i for i in brief.items if i.id == id), None)

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QV
 
 from briefing.model import edits
 from briefing.model.brief import Brief, Item
-from briefing.model.kinds import KINDS, FieldValue, Kind
+from briefing.model.kinds import KINDS, Kind
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.items.card import Card
 from briefing.ui.items.entry import Entries
-from briefing.ui.items.form import Form, item_in
+from briefing.ui.items.filling import fresh, item_in, tick
+from briefing.ui.items.form import Form
 from briefing.ui.items.group import Group
 from briefing.ui.items.ratings import grid_of
+from briefing.ui.items.sheet import Sheet
 from briefing.ui.items.words import elided, name_of, tr
 from briefing.ui.read.reading import Reading
 from briefing.ui.theme import Look
@@ -52,6 +54,7 @@ class ItemsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        actions["sheet"].triggered.connect(lambda _checked: self.open_sheet())
         desk.opened.connect(self._start)
         desk.changed.connect(self._follow)
         reading.item_changed.connect(self._open)
@@ -62,6 +65,7 @@ class ItemsPanel(QWidget):
         group = Group(kind, self._look, self)
         group.made.connect(self._connect)
         group.wants_new.connect(partial(self._add, kind))
+        group.wants_sheet.connect(partial(self.open_sheet, kind.id))
         actions[f"new_{kind.id}"].triggered.connect(partial(self._add, kind))
         return group
 
@@ -99,6 +103,13 @@ class ItemsPanel(QWidget):
         """Take what is being typed in a field."""
         if self._form is not None:
             self._form.commit()
+
+    def open_sheet(self, kind: str = "") -> None:
+        """Show the items of a kind as a sheet; by default those of the kind of the chosen item."""
+        self.commit()
+        chosen = item_in(self._desk.brief, self._reading.item)
+        kind = kind or (chosen.kind if chosen is not None else next(iter(KINDS)))
+        self._dialogs.show(Sheet(self._desk, self._look, kind, self._reading.item, self.window()))
 
     # Following the desk
 
@@ -184,7 +195,7 @@ class ItemsPanel(QWidget):
 
     def _connect(self, card: Card) -> None:
         card.clicked.connect(lambda: self._reading.choose_item("" if card.is_open else card.id))
-        card.ticked.connect(lambda on: self._tick(card.id, on))
+        card.ticked.connect(lambda on: tick(self._desk, self._desk.brief.item(card.id), on))
         card.walked.connect(lambda steps: self._walk(card, steps))
         card.asked.connect(lambda act: self._act(card.id, act))
         card.passed.connect(lambda on: self._pass(card, on))
@@ -199,18 +210,13 @@ class ItemsPanel(QWidget):
         name = elided(name_of(item), 40)
         match act:
             case "tick":
-                self._tick(id, not item.in_brief)
+                tick(self._desk, item, not item.in_brief)
             case "up" if place:
                 self._desk.do(tr("Move “{item}” up").format(item=name), lambda b: edits.move_item(b, id, place - 1))
             case "down":
                 self._desk.do(tr("Move “{item}” down").format(item=name), lambda b: edits.move_item(b, id, place + 1))
             case "delete":
                 self._delete(item)
-
-    def _tick(self, id: str, on: bool) -> None:
-        name = elided(name_of(self._desk.brief.item(id)), 40)
-        words = tr("Put “{item}” into the brief") if on else tr("Take “{item}” out of the brief")
-        self._desk.do(words.format(item=name), lambda brief: edits.tick(brief, id, on))
 
     def _delete(self, item: Item) -> None:
         """Delete an item, and go on at its neighbour."""
@@ -224,11 +230,9 @@ class ItemsPanel(QWidget):
 
     def _add(self, kind: Kind) -> None:
         """A new item, chosen, with the caret in its name."""
-        brief = self._desk.brief
-        id = edits.next_id(brief.ids(), kind.id)
-        label = tr("New {kind}").format(kind=tr(kind.label).lower())
-        fields: dict[str, FieldValue] = {kind.heading: label}
-        self._desk.do(label, lambda b: edits.add_item(b, Item(id, kind.id, fields, in_brief=True)))
+        id = fresh(self._desk, kind, {kind.heading: tr("New {kind}").format(kind=tr(kind.label).lower())})
+        if id is None:
+            return
         self._reading.choose_item(id)
         if self._form is not None:
             self._form.focus_heading()

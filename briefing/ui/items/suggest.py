@@ -15,7 +15,7 @@ class Suggesting(QLineEdit):
     """Completes in the line, the rest selected, so that typing on replaces it and Enter or Tab takes it.
 
     With ``several`` each part between commas is completed on its own. A list of all offers that hold
-    the typed part anywhere opens with Down.
+    the typed part anywhere opens with Down or Alt+Down.
     """
 
     def __init__(self, several: bool = False, parent: QWidget | None = None) -> None:
@@ -32,7 +32,9 @@ class Suggesting(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Erasing is not answered by writing it again; Down lists what there is."""
         self._erased = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-        if event.key() == Qt.Key.Key_Down and self._offers and not event.modifiers():
+        if self._several and event.text() in (",", ";") and self.selectionEnd() == len(self.text()):
+            self.end(False)  # goes on behind what was completed
+        if event.key() == Qt.Key.Key_Down and self._offers:
             self._list()
             return
         super().keyPressEvent(event)

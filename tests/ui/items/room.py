@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,7 @@ class Room:
     dialogs: Shown
     actions: dict[str, QAction]
     panel: ItemsPanel
+    look: Look
 
     def item(self, id: str) -> Item:
         return self.desk.brief.item(id)
@@ -102,7 +104,7 @@ def room_with(qtbot: QtBot, look: Look, one: Brief, width: int = 360, height: in
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return Room(window, desk, reading, dialogs, acts, panel)
+    return Room(window, desk, reading, dialogs, acts, panel, look)
 
 
 def choose(menu: QMenu, text: str) -> None:
@@ -115,3 +117,9 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def keys(text: str) -> None:
+    """Type a text, each key into what has the focus then."""
+    for letter in text:
+        QTest.keyClicks(focused(), letter)

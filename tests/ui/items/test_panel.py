@@ -13,7 +13,7 @@ from briefing.model.kinds import KINDS
 from briefing.ui.items.card import Card
 from briefing.ui.theme import Look
 from tests.making import brief
-from tests.ui.items.room import Room, choose, focused, room_with
+from tests.ui.items.room import Room, choose, focused, keys, room_with
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -97,7 +97,7 @@ def test_arrows_walk_over_all_groups(room: Room) -> None:
 
 def test_letters_find_a_card(room: Room) -> None:
     room.panel.focus_items()
-    QTest.keyClicks(focused(), "le")
+    keys("le")
     assert room.card("leases").hasFocus()
 
 
@@ -145,7 +145,7 @@ def test_delete_deletes_and_goes_on_at_the_next_card(room: Room) -> None:
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_new_item_is_in_the_brief_and_its_name_is_typed_at_once(room: Room, kind: str) -> None:
     room.actions[f"new_{kind}"].trigger()
-    QTest.keyClicks(focused(), "Quite new")
+    keys("Quite new")
     QTest.keyClick(focused(), KEY.Key_Return)
     item = room.item(room.reading.item)
     assert (item.kind, item.title, item.in_brief) == (kind, "Quite new", True)
