@@ -230,13 +230,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QDateEdit:focus, QCo
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line};
     selection-background-color: {hover}; selection-color: {ink}; }}
 QPlainTextEdit[role="lines"] {{ min-height: 42px; max-height: 42px; padding: 2px 4px; }}
+QPlainTextEdit[role="many-lines"] {{ min-height: 92px; max-height: 92px; padding: 2px 4px; }}
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}
 ChoiceBox {{ padding: 4px 24px 4px 8px; }}
 ChoiceBox::drop-down {{ border: 0; width: 24px; }}
 ChoiceBox::down-arrow {{ image: none; }}
-QLineEdit[role="cell"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 2px; min-height: 0; }}
+QLineEdit[role="cell"] {{ border: 2px solid {accent}; border-radius: 0; padding: 0 5px; min-height: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
     padding: 7px 14px; }}
