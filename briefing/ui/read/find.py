@@ -63,6 +63,11 @@ class FindBar(QWidget):
         """All places that were found."""
         return self._hits
 
+    @property
+    def words(self) -> str:
+        """What it says beside the field."""
+        return self._count.text()
+
     def open(self) -> None:
         """Begin to look, for the selected words where there are some."""
         selected = self._reader.selection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,6 +34,7 @@ from briefing.ui.theme import Theme
 
 SERIF = ["Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "Liberation Serif", "DejaVu Serif"]
 LINE_HEIGHT = 1.6
+TITLE_WITHIN = 5
 WORDS_A_MINUTE = 230
 DAY = len("2026-03-12")
 INDENT = 28
@@ -110,6 +112,14 @@ def renew_details(setting: Setting, source: Source, words_in_it: int | None) -> 
         cursor.insertText(words, cursor.charFormat())
 
 
+def _title_row(rows: Sequence[Row | Grid], titles: set[str | None]) -> int | None:
+    """Which of the first rows is the article's title: one of its words, else a heading; None: no row is."""
+    first = [(n, row) for n, row in enumerate(rows[:TITLE_WITHIN]) if isinstance(row, Row)]
+    same = (n for n, row in first if text_of(row.runs).strip() in titles)
+    headings = (n for n, row in first[:1] if row.level)
+    return next(same, next(headings, None))
+
+
 class _Setter:
     """The hand that sets an article, row by row."""
 
@@ -126,8 +136,8 @@ class _Setter:
     def set(self, source: Source) -> None:
         """Set all of it."""
         rows = list(rows_of(source.article))
-        headed = bool(rows) and isinstance(rows[0], Row) and rows[0].level > 0
-        if not headed:
+        title = _title_row(rows, {source.title, source.article.title})
+        if title is None:
             self._plain(title_of(source), self._heading_block(1, True), self._heading_chars(TITLE_STEP))
             self._details()
         for n, row in enumerate(rows):
@@ -135,8 +145,8 @@ class _Setter:
                 self._grid(row)
             else:
                 following = rows[n + 1] if n + 1 < len(rows) else None
-                self._row(row, n == 0, isinstance(following, Row) and following.continued)
-            if n == 0 and headed:
+                self._row(row, n == title, isinstance(following, Row) and following.continued)
+            if n == title:
                 self._details()
 
     def _details(self) -> None:
@@ -157,10 +167,10 @@ class _Setter:
         self._open(form, chars)
         self.cursor.insertText(words.translate(BREAKERS), chars)
 
-    def _row(self, row: Row, first: bool, goes_on: bool) -> None:
-        if row.level:
-            title = first or row.level == 1
-            form = self._heading_block(row.level, first)
+    def _row(self, row: Row, is_title: bool, goes_on: bool) -> None:
+        if row.level or is_title:
+            title = is_title or row.level == 1
+            form = self._heading_block(row.level or 1, is_title)
             chars = self._heading_chars(TITLE_STEP if title else HEADING_STEPS[row.level - 1])
         else:
             form, chars = self._paragraph_block(row, goes_on), QTextCharFormat()

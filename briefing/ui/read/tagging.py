@@ -192,11 +192,13 @@ class Tagging(QObject):
         self._selected = (stretches, caret) if selected else ((), -1)
 
     def _tagged(self, kind: str, stretch: Stretch) -> Tag | None:
-        """The tag of an item of this kind on just this stretch."""
+        """The tag of this kind on just this stretch; where nothing was selected, any that holds the caret."""
         brief = self._desk.brief
-        for tag in self._reader.marks.at(stretch.start):
+        caret = self._reader.caret()
+        chosen_words = self._reader.has_selection() or self._selected[1] == caret
+        for tag in self._reader.marks.at(stretch.start if chosen_words else caret):
             same = (tag.quote.start, tag.quote.end) == stretch
-            if same and brief.item(self._reader.marks.item(tag.id)).kind == kind:
+            if (same or not chosen_words) and brief.item(self._reader.marks.item(tag.id)).kind == kind:
                 return tag
         return None
 
