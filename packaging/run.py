@@ -1,6 +1,6 @@
 """Set Briefing Desk up on this machine and start it.
 
-python3 packaging/run.py             makes the sample brief in out/
+python3 packaging/run.py             opens the window with the sample brief; without a display it makes that in out/
 python3 packaging/run.py ARGUMENTS   runs ``briefing ARGUMENTS`` in the current folder
 """
 
@@ -28,9 +28,13 @@ SAMPLE = (
 
 def main(arguments: list[str]) -> int:
     """Set up, then do what was asked for; the exit code is that of ``briefing``."""
-    setup_env.prepare(setup_env.NEEDED_TO_RUN)
+    with_window = setup_env.has_display()
+    setup_env.prepare(setup_env.NEEDED_FOR_THE_WINDOW if with_window else setup_env.NEEDED_TO_RUN)
     if arguments:
         return setup_env.call([setup_env.command("briefing"), *arguments])
+    if with_window:
+        return setup_env.call([setup_env.command("briefing"), "--sample"])
+    setup_env.say("There is no display to open the window on, so the sample brief is made without it.")
     return make_sample()
 
 

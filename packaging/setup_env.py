@@ -95,18 +95,44 @@ NEEDED_TO_RUN = (
         lambda: importlib.util.find_spec("ensurepip") is not None,
     ),
 )
-NEEDED_TO_TEST = (
-    *NEEDED_TO_RUN,
+_QT = (
     _library("libgl1", "libGL.so.1"),
     _library("libegl1", "libEGL.so.1"),
     _library("libxkbcommon0", "libxkbcommon.so.0"),
     _library("libdbus-1-3", "libdbus-1.so.3"),
     _library("libfontconfig1", "libfontconfig.so.1"),
     _library("libglib2.0-0", "libglib-2.0.so.0"),
+)
+_QT_ON_X = (
+    _library("libx11-xcb1", "libX11-xcb.so.1"),
+    _library("libxcb-cursor0", "libxcb-cursor.so.0"),
+    _library("libxcb-icccm4", "libxcb-icccm.so.4"),
+    _library("libxcb-image0", "libxcb-image.so.0"),
+    _library("libxcb-keysyms1", "libxcb-keysyms.so.1"),
+    _library("libxcb-randr0", "libxcb-randr.so.0"),
+    _library("libxcb-render0", "libxcb-render.so.0"),
+    _library("libxcb-render-util0", "libxcb-render-util.so.0"),
+    _library("libxcb-shape0", "libxcb-shape.so.0"),
+    _library("libxcb-shm0", "libxcb-shm.so.0"),
+    _library("libxcb-sync1", "libxcb-sync.so.1"),
+    _library("libxcb-util1", "libxcb-util.so.1"),
+    _library("libxcb-xfixes0", "libxcb-xfixes.so.0"),
+    _library("libxcb-xkb1", "libxcb-xkb.so.1"),
+    _library("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
+)
+NEEDED_FOR_THE_WINDOW = (*NEEDED_TO_RUN, *_QT, *_QT_ON_X)
+NEEDED_TO_TEST = (
+    *NEEDED_FOR_THE_WINDOW,
+    Need("xvfb", "Xvfb, a screen without a display", lambda: not LINUX or shutil.which("Xvfb") is not None),
     Need("libreoffice-writer-nogui", "LibreOffice Writer, in which tests open what we export", _has_writer),
     Need("poppler-utils", "pdftotext, with which tests read pages", lambda: shutil.which("pdftotext") is not None),
     Need("fonts-liberation", "Liberation Sans, which stands in for Arial", _has_arial),
 )
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always where the system has a screen by nature, else where one is named."""
+    return not LINUX or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def say(line: str) -> None:

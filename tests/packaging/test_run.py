@@ -22,6 +22,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
     monkeypatch.setattr(setup_env, "prepare", lambda needs: None)
     monkeypatch.setattr(setup_env, "call", call)
+    monkeypatch.setattr(setup_env, "has_display", lambda: False)
     return seen
 
 
@@ -42,11 +43,18 @@ def test_without_arguments_the_sample_is_made_with_a_line_for_each_step(
     ]
     out, err = capsys.readouterr()
     assert out == ""
-    assert [line.rpartition(": ")[2] for line in err.splitlines()] == [
+    assert err.splitlines()[0].startswith("There is no display")
+    assert [line.rpartition(": ")[2] for line in err.splitlines()[1:]] == [
         "out/sample.brief",
         "out/sample-brief.docx",
         "out/sample-brief.md",
     ]
+
+
+def test_with_a_display_the_window_opens_with_the_sample(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup_env, "has_display", lambda: True)
+    assert run.main([]) == 0
+    assert calls == [([str(setup_env.command("briefing")), "--sample"], None)]
 
 
 def test_the_sample_stops_at_the_first_step_that_fails(
