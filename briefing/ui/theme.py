@@ -223,6 +223,7 @@ QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QLineEdit, QPlainTextEdit, QDateTimeEdit, QDateEdit, QComboBox, QSpinBox {{ background: {field}; color: {ink};
+    placeholder-text-color: {muted};
     border: 1px solid {line}; border-radius: 8px; padding: 4px 8px; min-height: 18px;
     selection-background-color: {selection}; selection-color: {ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QDateEdit:focus, QComboBox:focus {{

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.model import dates, edits
@@ -142,9 +142,17 @@ class SourcesPanel(QWidget):
             if self._cards.indexOf(self.cards[source.id]) != place:
                 self._cards.insertWidget(place, self.cards[source.id])
         self._heading.setText(tr("SOURCES · {n}").format(n=len(sources)) if sources else tr("SOURCES"))
-        order = [*(self.cards[s.id] for s in sources), self.add_button, self.drop]
-        for first, then in pairwise(order):
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        cards = sorted(self.cards.values(), key=self._cards.indexOf)
+        for first, then in pairwise([*cards, self.add_button, self.drop]):
             QWidget.setTabOrder(first, then)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only in its window, among others, does Qt take the order in which Tab goes."""
+        super().showEvent(event)
+        self._order_tabs()
 
     def _new_card(self, id: str) -> Card:
         card = Card(self._look, quiet=True)

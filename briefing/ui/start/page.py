@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -164,6 +165,7 @@ class StartPage(QScrollArea):
         for card in self.recent_cards.values():
             cards.addWidget(card)
         self._recent.setVisible(bool(recent))
+        self._order_tabs()
         if self._jobs is not None and recent:
             paths = [path for path, _ in recent]
             self._jobs.run(lambda _cancelled: {path: _changed(path) for path in paths}, self._show_times, _ignore)
@@ -201,6 +203,18 @@ class StartPage(QScrollArea):
             card.discarded.connect(self.recovered_discarded)
             cards.addWidget(card)
         self._recovered.setVisible(bool(recovered))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        recovered = [button for card in self.recovered_cards for button in (card.look_button, card.discard_button)]
+        left = (self.drop, self.open_button, self.paste_button)
+        for first, then in pairwise([*left, *recovered, *self.recent_cards.values(), self.sample_card]):
+            QWidget.setTabOrder(first, then)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only in its window, among others, does Qt take the order in which Tab goes."""
+        super().showEvent(event)
+        self._order_tabs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one below the other."""
