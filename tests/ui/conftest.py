@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing.ui.store import SettingsStore
+from briefing.ui.theme import Look
+from briefing.ui.window import Window
+from tests.ui.asking import Recorded
+
+NOW = datetime(2026, 3, 13, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    """The whole window, its dialogs answered by themselves, its settings and recovery in a folder of its own."""
+    qapp.setStyle("Fusion")
+    store = SettingsStore(tmp_path / "settings.json")
+    made = Window(store, Look(qapp, "light"), tmp_path / "recovery", lambda: NOW, Recorded)
+    qtbot.addWidget(made, before_close_func=lambda _w: asked(made).__setattr__("answer", "discard"))
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.jobs.wait()
+
+
+def asked(window: Window) -> Recorded:
+    """The dialogs of a window in a test."""
+    assert isinstance(window.dialogs, Recorded)
+    return window.dialogs
