@@ -1,3 +1,5 @@
+"""What the tests of the window and of its parts share."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -5,15 +7,41 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from briefing.ui import actions
 from briefing.ui.store import SettingsStore
 from briefing.ui.theme import Look
 from briefing.ui.window import Window
 from tests.ui.asking import Recorded
 
 NOW = datetime(2026, 3, 13, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The light theme, over the whole app."""
+    qapp.setStyle("Fusion")
+    return Look(qapp, "light")
+
+
+@pytest.fixture
+def frame(qtbot: QtBot) -> QMainWindow:
+    """An empty window to put a part into."""
+    frame = QMainWindow()
+    qtbot.addWidget(frame)
+    return frame
+
+
+@pytest.fixture
+def acts(frame: QMainWindow) -> dict[str, QAction]:
+    """All actions, enabled."""
+    made = actions.made(frame)
+    for action in made.values():
+        action.setEnabled(True)
+    return made
 
 
 @pytest.fixture
