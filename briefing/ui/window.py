@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QTimer, QUrl
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -231,8 +232,10 @@ class Window(QMainWindow):
             palette.chosen.trigger()
 
     def _paste_article(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
+        if data is None:
+            self.dialogs.tell(tr("There is no text on the clipboard; copy the article first."))
+        elif data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
             self.files.open(_local(data.urls()), add=self.desk.is_open)
         elif data.hasHtml() or data.text().strip():
             html = data.hasHtml()
@@ -275,17 +278,17 @@ class Window(QMainWindow):
 
     # Files dropped on the window, and leaving
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         """Take files that are dragged over the window."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
         """Open what was dropped: an article beside an open brief becomes a source of it."""
         event.acceptProposedAction()
         self.files.open(_local(event.mimeData().urls()), add=self.desk.is_open)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         """Leave, once nothing is lost by it."""
         if self.desk.is_open and not self._leaving:
             event.ignore()
@@ -297,7 +300,7 @@ class Window(QMainWindow):
 
     def _leave(self) -> None:
         self._leaving = True
-        self.close()
+        QTimer.singleShot(0, self.close)  # a window cannot be closed while it is closing
 
 
 def _local(urls: Sequence[QUrl]) -> list[Path]:
