@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 Menu = Literal["File", "Edit", "View", "Tag", "Brief", "Help"]
-Where = Literal["window", "reader"]
+Where = Literal["window", "reader", "items"]
 
 
 def N(words: str) -> str:  # short, since it stands before every name in the table
@@ -40,7 +40,7 @@ class Declared:
         text: its name.
         keys: its shortcuts, the first one shown.
         help: one line on what it does.
-        where: where its keys work: in the whole window, or while the article has the focus.
+        where: where its keys work: in the whole window, or while the article or a card of an item has the focus.
         needs_brief: only while a brief lies on the desk.
         checkable: has a tick.
     """
@@ -135,6 +135,15 @@ ACTIONS: tuple[Declared, ...] = (
     _a("new_risk", "Brief", N("New risk"), "Ctrl+Alt+R", N("Add a risk by hand")),
     _a("sheet", "Brief", N("Fill in as a sheet…"), "Ctrl+T",
        N("All items of a kind as rows, filled with Tab, Enter, arrows and typing")),
+    _a("tick_item", "Brief", N("-Put in the brief, or take out"), "B",
+       N("Tick the chosen item for the brief, or untick it"), "items"),
+    _a("item_up", "Brief", N("Move item up"), "Alt+Up", N("Put the chosen item before the one above it"), "items"),
+    _a("item_down", "Brief", N("Move item down"), "Alt+Down", N("Put the chosen item behind the one below it"),
+       "items"),
+    _a("merge_item", "Brief", N("Merge with…"), "", N("Make one item of the chosen one and another"), "items"),
+    _a("fold_person", "Brief", N("Fold under…"), "",
+       N("Make the chosen person the spokesperson of the body that they speak for"), "items"),
+    _a("delete_item", "Brief", N("Delete item"), "Delete", N("Delete the chosen item with its tags"), "items"),
     _a("shortcuts", "Help", N("Keys"), "F1", N("All actions and their keys"), needs_brief=False),
     _a("about", "Help", N("About Briefing Desk"), "", N("Version and licences"), needs_brief=False),
 )  # fmt: skip
@@ -156,7 +165,7 @@ def made(parent: QObject) -> dict[str, QAction]:
         action.setStatusTip(words(declared.help))
         action.setCheckable(declared.checkable)
         action.setEnabled(not declared.needs_brief)
-        if declared.where == "reader":
+        if declared.where != "window":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         actions[declared.id] = action
     return actions

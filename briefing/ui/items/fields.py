@@ -155,6 +155,7 @@ class LineEditor(Editor):
         """Show the beginning of a text that is too long for the line."""
         self._line.setText(text)
         self._line.setCursorPosition(0)
+        self._line.setToolTip(text)
 
 
 class BoxEditor(Editor):

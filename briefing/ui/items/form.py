@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.errors import BriefingError
 from briefing.model.brief import Item
-from briefing.model.kinds import Field
+from briefing.model.kinds import STAKEHOLDER, Field
 from briefing.ui.desk import Desk
 from briefing.ui.items import ratings
 from briefing.ui.items.card import EDGE, GAP, INSET, RADIUS, paint_frame
@@ -18,6 +29,8 @@ from briefing.ui.items.days import DateEditor
 from briefing.ui.items.entry import Entries, several
 from briefing.ui.items.fields import BoxEditor, ChoiceEditor, Editor, FlagEditor, LineEditor
 from briefing.ui.items.filling import fill
+from briefing.ui.items.quotes import Quotes
+from briefing.ui.items.relations import Relations, relations_of
 from briefing.ui.items.words import name_of, tr
 from briefing.ui.theme import Look
 
@@ -51,7 +64,8 @@ class Form(QFrame):
     left = Signal()
     unfolded = Signal(bool)
 
-    def __init__(self, desk: Desk, item: Item, entries: Entries, look: Look, more: bool, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, item: Item, entries: Entries, look: Look, acts: Sequence[QAction], more: bool,
+                 parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._look = look
@@ -71,6 +85,18 @@ class Form(QFrame):
         self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._rest: QWidget | None = None
         self._name_more(False)
+        self.relations = Relations()
+        self.quotes = Quotes(desk)
+        self._act = QToolButton()
+        self._act.setText(tr("Merge, fold, move, delete ▾"))
+        self._act.setAccessibleName(tr("Merge, fold, move, delete"))
+        self._act.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = self._menu(acts)  # kept: a menu whose last Python name goes may go with it
+        self._act.setMenu(self.menu)
+        self._column.addWidget(self.relations)
+        self._column.addWidget(self.quotes)
+        self._column.addWidget(self._act, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._show_around()
         self._more.setChecked(more)
 
     # Building
@@ -132,13 +158,26 @@ class Form(QFrame):
             column.addWidget(private)
             column.addLayout(self._rows([f for f in fields if f.private]))
             self._column.insertWidget(self._column.indexOf(self._more) + 1, self._rest)
-            stops = self.stops()
-            for one, other in pairwise(stops):
-                QWidget.setTabOrder(one, other)
+            self._order_tabs()
         if self._rest is not None:
             self._rest.setVisible(on)
         self._name_more(on)
         self.unfolded.emit(on)
+
+    def _menu(self, acts: Sequence[QAction]) -> QMenu:
+        menu = QMenu(self._act)
+        menu.addActions([a for a in acts if a.objectName() != "fold_person" or self.item.kind == STAKEHOLDER.id])
+        return menu
+
+    def _show_around(self) -> None:
+        self.relations.show_relations(relations_of(self.item, self._entries.brief))
+        self.quotes.show_item(self.item, self._entries.brief)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the form as it stands."""
+        for one, other in pairwise(self.stops()):
+            QWidget.setTabOrder(one, other)
 
     def _name_more(self, on: bool) -> None:
         self._more.setText(tr("Fewer fields") if on else tr("More fields"))
@@ -148,7 +187,7 @@ class Form(QFrame):
         fields = self.item.declared.fields
         first = [s for f in fields if f.first for s in self.editors[f.id].stops]
         rest = [s for f in fields if not f.first and f.id in self.editors for s in self.editors[f.id].stops]
-        return [*first, self._more, *rest]
+        return [*first, self._more, *rest, *self.relations.links, *self.quotes.stops(), self._act]
 
     # Filling
 
@@ -180,6 +219,7 @@ class Form(QFrame):
             if now != old.shown(field, before.fields.get(id)):
                 editor.show_text(now)
         self._show_ratings()
+        self._show_around()
 
     def _offer(self, field: Field, editor: Editor, old: Entries) -> None:
         offers = self._entries.offers(field)

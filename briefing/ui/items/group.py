@@ -106,7 +106,8 @@ class Group(QWidget):
         self.add.clicked.connect(self.wants_new)
         self.more = self._tool("▾", tr("More for {kind}").format(kind=tr(self.kind.plural_label).lower()))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
+        self.menu = self._menu()  # kept: a menu whose last Python name goes may go with it
+        self.more.setMenu(self.menu)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.add)
@@ -132,7 +133,8 @@ class Group(QWidget):
         return menu
 
     def _switch(self, menu: QMenu, text: str, switched: object) -> QAction:
-        action = menu.addAction(text)
+        action = QAction(text, self)
+        menu.addAction(action)
         action.setCheckable(True)
         action.toggled.connect(switched)
         return action

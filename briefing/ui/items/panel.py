@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QV
 
 from briefing.model import edits
 from briefing.model.brief import Brief, Item
-from briefing.model.kinds import KINDS, Kind
+from briefing.model.kinds import KINDS, STAKEHOLDER, Kind
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.items.card import Card
+from briefing.ui.items.chooser import Chooser
 from briefing.ui.items.entry import Entries
 from briefing.ui.items.filling import fresh, item_in, tick
 from briefing.ui.items.form import Form
@@ -25,6 +26,9 @@ from briefing.ui.items.words import elided, name_of, tr
 from briefing.ui.read.reading import Reading
 from briefing.ui.theme import Look
 
+ACTS = {"tick_item": "tick", "item_up": "up", "item_down": "down", "merge_item": "merge", "fold_person": "fold",
+        "delete_item": "delete"}  # fmt: skip
+"""What each action of the table does with the chosen item."""
 TYPE_AHEAD = 1.0
 """Seconds after which a letter begins a new search."""
 
@@ -54,6 +58,9 @@ class ItemsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        self._acts = [actions[id] for id in ACTS]
+        for id, act in ACTS.items():
+            actions[id].triggered.connect(lambda _checked, act=act: self._act(self._subject(), act))
         actions["sheet"].triggered.connect(lambda _checked: self.open_sheet())
         desk.opened.connect(self._start)
         desk.changed.connect(self._follow)
@@ -165,7 +172,10 @@ class ItemsPanel(QWidget):
         item = self._desk.brief.item(id)
         group = self.groups[item.kind]
         group.folded.setChecked(False)
-        form = Form(self._desk, item, self._entries, self._look, item.kind in self._unfolded, group)
+        more = item.kind in self._unfolded
+        form = Form(self._desk, item, self._entries, self._look, self._acts, more, group)
+        form.relations.followed.connect(self._reading.choose_item)
+        form.quotes.revealed.connect(self._reading.reveal)
         form.left.connect(card.setFocus)
         form.unfolded.connect(lambda on: self._note_unfolded(item.kind, on))
         self._form = form
@@ -215,8 +225,40 @@ class ItemsPanel(QWidget):
                 self._desk.do(tr("Move “{item}” up").format(item=name), lambda b: edits.move_item(b, id, place - 1))
             case "down":
                 self._desk.do(tr("Move “{item}” down").format(item=name), lambda b: edits.move_item(b, id, place + 1))
+            case "merge":
+                self._merge(item)
+            case "fold" if item.kind == STAKEHOLDER.id:
+                self._fold(item)
             case "delete":
                 self._delete(item)
+
+    def _subject(self) -> str:
+        """The item that an action is about: that of the focused card, else the chosen one."""
+        focused = QApplication.focusWidget()
+        return focused.id if isinstance(focused, Card) else self._reading.item
+
+    def _ask(self, title: str, explained: str, action: str, items: list[Item]) -> str:
+        """Have another item chosen; empty where none is."""
+        chooser = Chooser(title, explained, action, items, self.window())
+        return chooser.chosen if items and self._dialogs.show(chooser) else ""
+
+    def _merge(self, item: Item) -> None:
+        others = [i for i in self._desk.brief.of_kind(item.kind) if i.id != item.id]
+        name = elided(name_of(item), 40)
+        words = tr("The other one's tags and names come to “{item}”, and what it lacks.").format(item=name)
+        other = self._ask(tr("Merge “{item}” with…").format(item=name), words, tr("Merge"), others)
+        if other:
+            self._desk.do(tr("Merge into “{item}”").format(item=name), lambda b: edits.merge_items(b, item.id, other))
+
+    def _fold(self, item: Item) -> None:
+        """Fold a person under a body; governments are offered first."""
+        others = [i for i in self._desk.brief.of_kind(item.kind) if i.id != item.id]
+        others.sort(key=lambda i: i.line("type") != "government")
+        name = elided(name_of(item), 40)
+        words = tr("“{item}” becomes its spokesperson, with tags and names.").format(item=name)
+        body = self._ask(tr("Fold “{item}” under…").format(item=name), words, tr("Fold"), others)
+        if body and self._desk.do(tr("Fold “{item}”").format(item=name), lambda b: edits.fold_person(b, item.id, body)):
+            self._reading.choose_item(body)
 
     def _delete(self, item: Item) -> None:
         """Delete an item, and go on at its neighbour."""
