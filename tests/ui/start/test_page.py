@@ -25,13 +25,13 @@ LOST = Recovered(Path("r"), "b" * 16, "", "", NOW - timedelta(days=1))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: QMainWindow, look: Look, acts: dict[str, QAction]) -> StartPage:
+def page(qtbot: QtBot, frame: QMainWindow, look: Look, acts: dict[str, QAction]) -> StartPage:
     recent = [("/a/one.brief", "Dredging"), ("/b/two.brief", "School bus")]
     page = StartPage(look, acts, recent, [LEFT, LOST], now=lambda: NOW)
-    window.setCentralWidget(page)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
+    frame.setCentralWidget(page)
+    frame.resize(1100, 700)
+    frame.show()
+    qtbot.waitExposed(frame)
     return page
 
 
@@ -90,14 +90,14 @@ def test_other_recent_briefs_take_the_place_of_the_present_ones(page: StartPage)
 
 
 def test_it_tells_when_a_brief_was_changed(
-    qtbot: QtBot, window: QMainWindow, look: Look, acts: dict[str, QAction], tmp_path: Path
+    qtbot: QtBot, frame: QMainWindow, look: Look, acts: dict[str, QAction], tmp_path: Path
 ) -> None:
     there = tmp_path / "one.brief"
     there.write_bytes(b"")
-    jobs = Jobs(window)
+    jobs = Jobs(frame)
     gone = str(tmp_path / "gone.brief")
     now = datetime.now(UTC)
-    page = StartPage(look, acts, [(str(there), "One"), (gone, "Gone")], [], window, jobs, lambda: now)
+    page = StartPage(look, acts, [(str(there), "One"), (gone, "Gone")], [], frame, jobs, lambda: now)
     qtbot.waitUntil(lambda: all(len(card.words) == 3 for card in page.recent_cards.values()))
     assert page.recent_cards[str(there)].words[2].startswith("today")
     assert page.recent_cards[gone].words[2] == "not there"
@@ -127,9 +127,9 @@ def test_tab_goes_in_the_order_of_the_eye(page: StartPage) -> None:
 
 @pytest.mark.parametrize(("width", "direction"), [(1100, "LeftToRight"), (700, "TopToBottom")])
 def test_columns_stand_side_by_side_where_there_is_room(
-    page: StartPage, window: QMainWindow, width: int, direction: str
+    page: StartPage, frame: QMainWindow, width: int, direction: str
 ) -> None:
-    window.resize(width, 500)
+    frame.resize(width, 500)
     assert page._columns.direction() == QBoxLayout.Direction[direction]
     assert page.horizontalScrollBar().maximum() == 0
     page.sample_card.setFocus()
