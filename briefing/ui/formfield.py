@@ -103,6 +103,7 @@ class FormField(QWidget):
             case DateField() as date:
                 date.set_iso(text)
             case QComboBox() as combo if combo.isEditable():
+                combo.setCurrentIndex(combo.findText(text))  # -1: the first Down goes to the first one
                 combo.setEditText(text)
             case QComboBox() as combo:
                 combo.setCurrentIndex(combo.findText(text))
