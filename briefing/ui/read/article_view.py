@@ -78,6 +78,7 @@ class ArticleView(QWidget):
         self.reader = Reader(look, text_size, self)
         self.tagging = Tagging(desk, reading, self.reader)
         self.tagging.said.connect(self._say)
+        self.reader.describe = self.tagging.spoken
         self.asking = Asking(desk, reading, self.reader, self.tagging, dialogs, self)
         self.find_bar = FindBar(self.reader, self)
         self.bar = SelectionBar(look, self.reader, self)
@@ -99,7 +100,6 @@ class ArticleView(QWidget):
     def set_text_size(self, size: int) -> None:
         """Show the article at a size in pixels."""
         self._size = size
-        self._kept = {}
         self.reader.set_text_size(size)
 
     def focus_text(self) -> None:
@@ -110,6 +110,7 @@ class ArticleView(QWidget):
 
     def _connect(self, actions: dict[str, QAction]) -> None:
         self._desk.changed.connect(self._follow)
+        self._desk.opened.connect(self._forget)
         self._look.changed.connect(self._show_source)
         self._reading.source_changed.connect(lambda _id: self._show_source())
         self._reading.item_changed.connect(self._choose)
@@ -180,6 +181,11 @@ class ArticleView(QWidget):
         self.reader.show_setting(kept.setting, source.article.text, title_of(source), marks)
         self.reader.go_to(kept.place)
         self.find_bar.renew()
+
+    def _forget(self) -> None:
+        """Another brief lies on the desk: let go of the articles that are not in it."""
+        there = [source.article for source in self._desk.brief.sources] if self._desk.is_open else []
+        self._kept = {id: kept for id, kept in self._kept.items() if any(kept.article is a for a in there)}
 
     def _keep_place(self) -> None:
         if self._shown is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,18 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from briefing.ui.read.announcing import announce, tr
+from briefing.ui.read.hits import hits_of
 from briefing.ui.read.reader import Reader
 
 KEYS = Qt.Key
-
-
-def hits_of(words: str, text: str) -> list[tuple[int, int]]:
-    """Every place where words stand in a line of a text, whatever their case and the blanks between them."""
-    parts = words.split()
-    if not parts:
-        return []
-    pattern = r"[^\S\n]+".join(re.escape(part) for part in parts)
-    return [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 class FindBar(QWidget):

@@ -24,8 +24,17 @@ JOINING = frozenset(("and", "&"))
 INSTITUTIONAL = frozenset(("of", "for"))
 ROLES = frozenset(
     "secretary minister president premier chancellor professor senator chairman chairwoman chairperson governor mayor "
-    "ambassador commissioner dr mr mrs ms miss prof sir dame".split()
+    "ambassador commissioner representative speaker superintendent dr mr mrs ms miss prof sir dame gov sen rep gen lt "
+    "col capt".split()
 )
+INSTITUTIONS = frozenset(
+    "association union board council group university company party federation league institute agency bank".split()
+)
+BY_LIST = re.compile(
+    r"(?:Ministry|Minister|Department|Secretary|Office|Committee|Council|Commission|Institute) (?:of|for) "
+    r"[^\W\d_]+(?:, [^\W\d_a-z]\w+)+,? and [^\W\d_a-z]\w+"
+)
+"""An office named by a list: Ministry of Trade, Industry and Energy."""
 RANKED = frozenset("secretary director governor attorney lieutenant major brigadier".split())
 ABBREVIATED = frozenset("mr mrs ms dr prof st gen sen rep gov lt col capt hon rev mt ft".split())
 OWNERS = frozenset(
@@ -65,6 +74,9 @@ def name_at(text: str, offset: int) -> Stretch | None:
     for run in RUNS:
         if run.match(text[found.start]):
             return _run_of_script(text, found.start, run)
+    listed = _by_list(text, found.start)
+    if listed is not None:
+        return listed
     words = _words(text, found.start)
     at = next((n for n, w in enumerate(words) if w.start <= offset <= w.whole), None)
     if at is None:
@@ -82,6 +94,12 @@ def _run_of_script(text: str, at: int, run: re.Pattern[str]) -> Stretch | None:
     if found is None or (run is RUNS[0] and found.end() - found.start() > MOST_HAN):
         return None
     return Stretch(*found.span())
+
+
+def _by_list(text: str, at: int) -> Stretch | None:
+    line = line_at(text, at, BOUNDS)
+    matches = BY_LIST.finditer(text, max(line.start, at - REACH // 4), min(line.end, at + REACH // 4))
+    return next((Stretch(*m.span()) for m in matches if m.start() <= at < m.end()), None)
 
 
 def _words(text: str, at: int) -> list[_Word]:
@@ -183,12 +201,16 @@ def _without_starter(text: str, words: list[_Word], first: int, last: int) -> tu
 
 
 def _without_role(words: list[_Word], first: int, last: int, at: int) -> tuple[int, int]:
-    """Of "Foreign Minister Ann Lee" the person, or the office where the place is in it."""
+    """Of "Foreign Minister Ann Lee" the person or the office, of "Growers Union President Ann Lee" also the union."""
     ends = [n for n in range(first, last) if _is_role(words, n) and words[n + 1].capital and not words[n].possessive]
     if not ends:
         return first, last
-    return (ends[-1] + 1, last) if at > ends[-1] else (first, ends[-1])
+    if at > ends[-1]:
+        return ends[-1] + 1, last
+    led = ends[-1] > first and at < ends[-1] and words[ends[-1] - 1].lower in INSTITUTIONS
+    return first, ends[-1] - led
 
 
 def _is_role(words: list[_Word], n: int) -> bool:
-    return words[n].lower in ROLES or (words[n].lower == "general" and n > 0 and words[n - 1].lower in RANKED)
+    parts = COMPOUND.findall(words[n].lower)  # president-elect, vice-chancellor
+    return not ROLES.isdisjoint(parts) or (words[n].lower == "general" and n > 0 and words[n - 1].lower in RANKED)

@@ -30,7 +30,7 @@ LINE_WIDTH = 2
 CHOSEN, CHOSEN_DARK = 0.28, 0.2
 """How much of its ink the ground of the chosen item's tags has in it."""
 LETTER_SIZE = 11
-MARGIN = 28
+MARGIN = 32
 """Room on both sides of the text; the letters of tags stand in it."""
 GAP = 4
 PATTERNS = {"stakeholder": (), "proposal": (3.0, 2.0), "risk": (1.0, 1.0)}
@@ -100,11 +100,15 @@ def _straight(line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
 
 def _turned(line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
     """In text of both directions a piece may lie in several parts of its line."""
-    height = line.ascent() + line.descent()
-    for run in line.glyphRuns(start, end - start):
-        box = run.boundingRect()
-        if box.width() > 0:
-            yield QRectF(box.left(), line.y(), box.width(), height)
+    boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+    parts: list[tuple[float, float]] = []
+    for left, right in sorted((box.left(), box.right()) for box in boxes if box.width() > 0):
+        if parts and left <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(right, parts[-1][1]))
+        else:
+            parts.append((left, right))
+    for left, right in parts:
+        yield QRectF(left, line.y(), right - left, line.ascent() + line.descent())
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -141,12 +145,12 @@ class MarkPainter:
         self._letters((mark.kind, rects[0].top(), rects[0].height()) for mark, rects in boxes if mark.begins and rects)
 
     def _fill(self, boxes: Sequence[tuple[Mark, list[QRectF]]]) -> None:
-        """The grounds, each seen through those over it: light ones multiplied, dark ones added up from black."""
+        """The grounds, each seen through those over it; on dark none makes the words over it harder to read."""
         modes = QPainter.CompositionMode
         for _, rects in boxes if self._theme.dark else ():
             for rect in rects:
                 self._painter.fillRect(rect, Qt.GlobalColor.black)
-        blend = modes.CompositionMode_Screen if self._theme.dark else modes.CompositionMode_Multiply
+        blend = modes.CompositionMode_Lighten if self._theme.dark else modes.CompositionMode_Multiply
         self._painter.setCompositionMode(blend)
         for mark, rects in boxes:
             colour = self._theme.ground_of(mark.kind)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,10 +22,12 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from briefing.model.brief import Tag
 from briefing.ui.read import stretches
+from briefing.ui.read.carets import by_paragraph
+from briefing.ui.read.hits import hits_on
 from briefing.ui.read.links import open_link
 from briefing.ui.read.marks import Marks
 from briefing.ui.read.offsets import Offsets, Place
@@ -65,6 +67,7 @@ class Reader(QTextEdit):
         self._text = ""
         self.marks = Marks("", Offsets())
         self.chosen = ""
+        self.describe: Callable[[Tag], str] = lambda tag: tag.quote.exact
         self._hits: Sequence[tuple[int, int]] = ()
         self._outlined = ""
         self._pressed: QPoint | None = None
@@ -251,24 +254,12 @@ class Reader(QTextEdit):
         for block, corner in visible_blocks(self.document(), area.top() + scrolled, area.bottom() + scrolled):
             at = corner - QPointF(0, scrolled)
             marks.paint(block, at, self.marks)
-            paint_hits(painter, block, at, self._hits_on(block.blockNumber()), self._look.theme)
+            paint_hits(painter, block, at, hits_on(self._hits, self.offsets, block.blockNumber()), self._look.theme)
             paint_bidi(painter, block, at, self._look.theme)
         if self._outlined:
             self._paint_outline(painter)
         painter.end()
         super().paintEvent(event)
-
-    def _hits_on(self, block: int) -> Iterator[tuple[int, int]]:
-        """What was found on a block (UTF-16 units)."""
-        shown = self.offsets.shown(block)
-        if not self._hits or shown is None:
-            return
-        at = bisect_right(self._hits, shown[0], key=lambda hit: hit[1])
-        while at < len(self._hits) and self._hits[at][0] < shown[1]:
-            for piece in self.offsets.pieces(*self._hits[at]):
-                if piece.block == block:
-                    yield piece.start, piece.end
-            at += 1
 
     def _paint_outline(self, painter: QPainter) -> None:
         tag = self.marks.tag(self._outlined)
@@ -328,13 +319,34 @@ class Reader(QTextEdit):
             return False
         if event.type() == QEvent.Type.Wheel:
             return QApplication.sendEvent(self.verticalScrollBar(), event)
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focused.emit()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         """The style sheet's font is that of the panels, not the article's."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._setting is not None:
             self.document().setDefaultFont(serif(self._size))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over a tag the tip says whose it is."""
+        if isinstance(event, QHelpEvent):
+            tags = self.tags_under(event.pos())
+            if tags:
+                QToolTip.showText(event.globalPos(), "\n".join(map(self.describe, tags)), self)
+                return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with Up and Down goes by paragraphs, as in other editors."""
+        held = event.modifiers()
+        up, down = event.key() == Qt.Key.Key_Up, event.key() == Qt.Key.Key_Down
+        if (up or down) and held & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.ControlModifier:
+            by_paragraph(self, up, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where it began: a click is a press without a drag."""
@@ -365,16 +377,6 @@ class Reader(QTextEdit):
         if event.reason() == QContextMenuEvent.Reason.Mouse and not self.has_selection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menu_wanted.emit(event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """What goes with the selection is shown again."""
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What goes with the selection is put away."""
-        super().focusOutEvent(event)
-        self.focused.emit()
 
     def _note_selection(self) -> None:
         if not QApplication.mouseButtons():

@@ -116,10 +116,10 @@ class Tagging(QObject):
     def tag_everywhere(self, item: str, spans: Sequence[Span]) -> None:
         """Tag mentions of an item, in any source, as one step."""
         title = self._desk.brief.item(item).title
-        label = tr("Tag {n} mentions of “{title}”").format(n=len(spans), title=shortened(title))
+        label = tr("Tag mentions of “{title}”: {n}").format(n=len(spans), title=shortened(title))
         if spans and self._desk.do(label, lambda b: marking.tag_spans(b, item, spans)):
             self._reading.choose_item(item)
-            self.said.emit(tr("{n} mentions of {title} tagged").format(n=len(spans), title=title))
+            self.said.emit(tr("Mentions of {title} tagged: {n}").format(n=len(spans), title=title))
 
     def pick(self, tag: Tag) -> None:
         """Take one of the tags at the caret for the keys that follow, and choose its item."""

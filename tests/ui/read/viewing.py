@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from briefing.model.brief import Brief
 from briefing.ui.desk import Desk
@@ -95,3 +95,17 @@ class Table:
 
 
 Lay = Callable[..., Table]
+
+
+def typed(words: str) -> None:
+    """Type into whatever has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
+
+
+def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key in whatever has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifiers)
