@@ -31,8 +31,8 @@ def nature_of(source: Source) -> str:
 
 
 def things_lost(source: Source) -> str:
-    """How much happened to a source on the way in; empty where nothing did."""
-    number = len(source.article.notes)
-    if not number:
-        return ""
-    return (tr("1 thing was") if number == 1 else tr("{n} things were").format(n=number)) + tr(" lost or guessed")
+    """How much was lost, guessed or missing on the way in; empty where nothing was."""
+    number = sum(1 for note in source.article.notes if note.kind != "left-out")
+    if number == 1:
+        return tr("1 thing was lost or guessed")
+    return tr("{n} things were lost or guessed").format(n=number) if number else ""

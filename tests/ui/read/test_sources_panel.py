@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from briefing.model import edits
+from briefing.model.article import Note
 from briefing.model.brief import Item, Source, received
 from briefing.model.quote import quote_at
 from briefing.ui.card import Card
 from briefing.ui.desk import Desk
+from briefing.ui.natures import things_lost
 from briefing.ui.read.reading import Reading
 from briefing.ui.read.sources_panel import SourcesPanel
 from briefing.ui.theme import Look
@@ -162,6 +164,17 @@ def test_a_closed_desk_shows_none(room: Room) -> None:
     room.desk.close()
     assert room.panel.cards == {}
     assert room.panel._heading.text() == "SOURCES"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [((), ""), (("left-out",), ""), (("lost",), "1 thing was lost or guessed"),
+     (("lost", "left-out", "guessed", "missing"), "3 things were lost or guessed")],
+)  # fmt: skip
+def test_what_was_lost_or_guessed_is_counted(room: Room, kinds: tuple[str, ...], words: str) -> None:
+    source = room.desk.brief.source("s2")
+    notes = tuple(Note(kind, "So it was.") for kind in kinds)  # type: ignore[arg-type]
+    assert things_lost(replace(source, article=replace(source.article, notes=notes))) == words
 
 
 def test_a_long_title_stays_within_its_card(room: Room) -> None:
