@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from briefing.errors import BriefingError
 from briefing.model import dates
 from briefing.ui.datefield import DateField
@@ -20,11 +18,6 @@ class DateEditor(Editor):
         self._field.edited.connect(self._explain)
         self._field.picked.connect(self.commit)
         self.place(self._field.line, self._field)
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """The line and the button of the calendar."""
-        return [self._field.line, self._field.button]
 
     def text(self) -> str:
         """What is typed."""

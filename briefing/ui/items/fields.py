@@ -44,11 +44,6 @@ class Editor(QWidget):
         assert proxy is not None, "an editor places its control first"
         return proxy
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops in it."""
-        return [self.control]
-
     def place(self, control: QWidget, around: QWidget | None = None) -> None:
         """Put the control in, or what stands around it."""
         control.setAccessibleName(self._name)
@@ -89,6 +84,11 @@ class Editor(QWidget):
 
     def offer(self, offers: tuple[str, ...]) -> None:
         """Other words to pick from, where there are some."""
+
+    @property
+    def told(self) -> str:
+        """What stands below the control."""
+        return self._note.text()
 
     def note(self, words: str, fault: bool = False) -> None:
         """Say what is wrong with what was typed (``fault``), or how it is understood; nothing hides it."""

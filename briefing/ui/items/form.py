@@ -78,11 +78,11 @@ class Form(QFrame):
         self._column.setContentsMargins(EDGE + INSET, 4, INSET, 12 + GAP)
         self._column.setSpacing(8)
         self._column.addLayout(self._rows([f for f in item.declared.fields if f.first]))
-        self._more = QPushButton()
-        self._more.setProperty("role", "link")
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._unfold)
-        self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.more = QPushButton()
+        self.more.setProperty("role", "link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        self._column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._rest: QWidget | None = None
         self._name_more(False)
         self.relations = Relations()
@@ -97,7 +97,7 @@ class Form(QFrame):
         self._column.addWidget(self.quotes)
         self._column.addWidget(self._act, alignment=Qt.AlignmentFlag.AlignLeft)
         self._show_around()
-        self._more.setChecked(more)
+        self.more.setChecked(more)
 
     # Building
 
@@ -157,7 +157,7 @@ class Form(QFrame):
             private.setProperty("role", "caps")
             column.addWidget(private)
             column.addLayout(self._rows([f for f in fields if f.private]))
-            self._column.insertWidget(self._column.indexOf(self._more) + 1, self._rest)
+            self._column.insertWidget(self._column.indexOf(self.more) + 1, self._rest)
             self._order_tabs()
         if self._rest is not None:
             self._rest.setVisible(on)
@@ -180,14 +180,14 @@ class Form(QFrame):
             QWidget.setTabOrder(one, other)
 
     def _name_more(self, on: bool) -> None:
-        self._more.setText(tr("Fewer fields") if on else tr("More fields"))
+        self.more.setText(tr("Fewer fields") if on else tr("More fields"))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         fields = self.item.declared.fields
-        first = [s for f in fields if f.first for s in self.editors[f.id].stops]
-        rest = [s for f in fields if not f.first and f.id in self.editors for s in self.editors[f.id].stops]
-        return [*first, self._more, *rest, *self.relations.links, *self.quotes.stops(), self._act]
+        first = [self.editors[f.id].control for f in fields if f.first]
+        rest = [self.editors[f.id].control for f in fields if not f.first and f.id in self.editors]
+        return [*first, self.more, *rest, *self.relations.links, *self.quotes.stops(), self._act]
 
     # Filling
 

@@ -100,6 +100,11 @@ class ItemsPanel(QWidget):
         """The form of the open card."""
         return self._form
 
+    @property
+    def entries(self) -> Entries | None:
+        """The fields of the open brief as text."""
+        return self._entries
+
     def focus_items(self) -> None:
         """Put the focus on the chosen card, else on the first one, else on the button for a new item."""
         card = self._card(self._reading.item)
@@ -137,7 +142,8 @@ class ItemsPanel(QWidget):
         """Show what an edit changed, and nothing else."""
         self._entries = entries = Entries(now, grid_of(now))
         regraded = before.template is not now.template
-        if before.items is now.items and not regraded and before.options is now.options:
+        parts = ("items", "options", "recommendations", "sources")
+        if not regraded and all(getattr(before, part) is getattr(now, part) for part in parts):
             return
         old = {item.id: item for item in before.items}
         changed = [i for i in now.items if i.id in old and (old[i.id] is not i and old[i.id] != i)]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -123,3 +124,13 @@ def keys(text: str) -> None:
     """Type a text, each key into what has the focus then."""
     for letter in text:
         QTest.keyClicks(focused(), letter)
+
+
+def wheel(widget: QWidget) -> None:
+    """Turn the wheel over a widget by one step down."""
+    middle = QPointF(widget.rect().center())
+    buttons, modifiers = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    place = widget.mapToGlobal(middle)
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(middle, place, QPoint(), QPoint(0, -120), buttons, modifiers, phase, False)
+    QApplication.sendEvent(widget, event)
