@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 from briefing.model.brief import Item
 from briefing.model.kinds import KINDS
 from briefing.ui.read.announcing import kind_word, shortened, tr
-from briefing.ui.read.placing import beside
+from briefing.ui.read.placing import EDGE, beside
 from briefing.ui.theme import Look
 
 HEIGHT = 28
@@ -20,6 +20,8 @@ PADDING = 10
 KEY_SIZE = 18
 KEY_GAP = 6
 RADIUS = 6
+TITLES = (28, 12, 0)
+"""How many characters of the chosen item's title are shown, by the room there is; none: not the button either."""
 SHADE = QColor(0, 0, 0, 70)
 """Behind a key's letter: darker than any button, so that light letters stay clear on it."""
 
@@ -120,10 +122,13 @@ class SelectionBar(QFrame):
 
     def show_at(self, words: Sequence[QRect], chosen: Item | None) -> None:
         """Show it at some words (in the coordinates of what it lies over); with the chosen item where there is one."""
-        self._same.setVisible(chosen is not None)
-        if chosen is not None:
-            self._same.setText(tr("Same as: {title}").format(title=shortened(chosen.short, 28)))
-        self._row.activate()
+        for room in TITLES if chosen is not None else (0,):
+            self._same.setVisible(room > 0)
+            if chosen is not None and room:
+                self._same.setText(tr("Same as: {title}").format(title=shortened(chosen.short, room)))
+            self._row.activate()
+            if self.sizeHint().width() <= self._over.width() - 2 * EDGE:
+                break
         self.resize(self.sizeHint())
         self.move(beside(words, self.size(), self._over.rect()))
         self.show()

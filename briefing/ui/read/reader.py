@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from briefing.model.brief import Tag
 from briefing.ui.read import stretches
-from briefing.ui.read.carets import by_paragraph
+from briefing.ui.read.carets import by_paragraph, selected
 from briefing.ui.read.hits import hits_on
 from briefing.ui.read.links import open_link
 from briefing.ui.read.marks import Marks
@@ -154,22 +154,10 @@ class Reader(QTextEdit):
 
     def selection(self) -> list[stretches.Stretch]:
         """What is selected of each line, without blanks at the ends; of a table's cells each by itself."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return []
-        if not cursor.hasComplexSelection():
-            return self._lines(cursor.selectionStart(), cursor.selectionEnd())
-        table = cursor.currentTable()
-        row, rows, column, columns = (int(n) for n in cursor.selectedTableCells())  # type: ignore[attr-defined]
-        found = []
-        for r in range(row, row + rows):
-            for c in range(column, column + columns):
-                cell = table.cellAt(r, c)
-                found += self._lines(cell.firstPosition(), cell.lastPosition())
+        found: list[stretches.Stretch] = []
+        for first, last in selected(self.textCursor()):
+            found += stretches.lines_in(self._text, self.offset_of(first), self.offset_of(last))
         return found
-
-    def _lines(self, first: int, last: int) -> list[stretches.Stretch]:
-        return stretches.lines_in(self._text, self.offset_of(first), self.offset_of(last))
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch and bring it into view."""
@@ -219,13 +207,21 @@ class Reader(QTextEdit):
 
     def rects_of(self, start: int, end: int) -> list[QRectF]:
         """Where a stretch is seen, in the viewport; what is scrolled away is left out."""
-        found = []
-        for piece in self.offsets.pieces(start, end):
+        found: list[QRectF] = []
+        first, last = self._in_sight()
+        for piece in self.offsets.pieces(max(start, first), min(end, last)):
             block = self.document().findBlockByNumber(piece.block)
             corner = self._corner(block)
             rects = (r.translated(corner) for r in rectangles(block, piece.start, piece.end))
             found += [r for r in rects if r.intersects(QRectF(self.viewport().rect()))]
         return found
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The stretch of the text that the blocks in sight show."""
+        top = self.verticalScrollBar().value()
+        blocks = [b.blockNumber() for b, _ in visible_blocks(self.document(), top, top + self.viewport().height())]
+        shown = [s for s in map(self.offsets.shown, blocks) if s is not None]
+        return (shown[0][0], shown[-1][1]) if shown else (0, 0)
 
     def tags_under(self, point: QPoint) -> list[Tag]:
         """The tags that are painted at a point of the viewport, the smallest first."""

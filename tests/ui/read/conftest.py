@@ -35,7 +35,7 @@ def lay(qtbot: QtBot, qapp: QApplication) -> Lay:
         view = ArticleView(desk, reading, look, dialogs, made, 17)
         window.setCentralWidget(view)
         window.resize(*size)
-        table = Table(window, desk, reading, dialogs, view)
+        table = Table(window, look, desk, reading, dialogs, view)
         view.said.connect(table.said.append)
         desk.open(opened if opened is not None else brief({}))
         window.show()

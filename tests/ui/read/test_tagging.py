@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from briefing.model.article import Article, Part
+from briefing.model.blocks import Cell, Table, Text
+from briefing.model.brief import received
 from tests.making import NEWS, brief
 from tests.ui.read.viewing import ALT_SHIFT, CONTROL, KEY, SHIFT, Lay
 
@@ -57,6 +62,24 @@ def test_a_selection_over_paragraphs_is_a_quote_for_each(lay: Lay) -> None:
     assert table.items() == [("proposal", "it will wait.", ["it will wait.", "Growers"])]
     table.desk.undo()
     assert table.items() == []
+
+
+def test_cells_of_a_table_are_each_tagged_by_themselves(lay: Lay) -> None:
+    cells = tuple(tuple(Cell((Text(words),)) for words in row) for row in (("One", "Two"), ("Three", "Four")))
+    article = Article((Part("b1", Table(cells)),), "html", title="A table")
+    table = lay(replace(brief({}), sources=(received("s1", article, "a.html", b""),)))
+    cursor = table.reader.textCursor()
+    cursor.setPosition(table.reader.position_of(table.text.index("Two")))
+    cursor.setPosition(table.reader.position_of(table.text.index("Four") + 2), cursor.MoveMode.KeepAnchor)
+    table.reader.setTextCursor(cursor)
+    assert cursor.hasComplexSelection()
+    table.key(KEY.Key_R)
+    assert table.items()[0][2] == ["Two", "Four"]
+    table.reader.put_caret(table.text.index("Three") + 1)
+    table.key(KEY.Key_P)
+    assert table.items()[1][2] == ["Three"]
+    table.key(KEY.Key_Down, ALT_SHIFT)
+    assert table.items()[1][2] == ["Three\tFour"]
 
 
 def test_the_next_key_takes_the_same_selection_while_the_caret_stays(lay: Lay) -> None:

@@ -15,6 +15,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.read.article_view import ArticleView
 from briefing.ui.read.reading import Reading
+from briefing.ui.theme import Look
 
 KEY = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -42,6 +43,7 @@ class Table:
     """All that a test of the article view needs at hand."""
 
     window: QMainWindow
+    look: Look
     desk: Desk
     reading: Reading
     dialogs: Told
