@@ -13,8 +13,10 @@ from briefing.model import edits
 from briefing.model.brief import Brief, received
 from briefing.settings import Settings
 from briefing.sources import LOADERS, Loaded, load, load_bytes
+from briefing.ui.autosave import name_of
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
+from briefing.ui.natures import things_lost
 from briefing.ui.notice import Notice
 from briefing.ui.work import Job, Jobs, Work
 
@@ -124,12 +126,9 @@ class Files(QObject):
         self._tell_lost()
 
     def _tell_lost(self) -> None:
-        notes = self._desk.brief.sources[-1].article.notes
-        if notes:
-            count = tr("1 thing was") if len(notes) == 1 else tr("{n} things were").format(n=len(notes))
-            self._notice.say(
-                tr("{count} lost or guessed on the way in; see the details of the source.").format(count=count)
-            )
+        lost = things_lost(self._desk.brief.sources[-1])
+        if lost:
+            self._notice.say(tr("{lost} on the way in; see the details of the source.").format(lost=lost))
 
     def _open_brief(self, path: Path) -> None:
         from briefing.storage import brieffile
@@ -137,7 +136,7 @@ class Files(QObject):
         def opened(brief: Brief) -> None:
             self._seen = _state(path)
             self._desk.open(brief, path)
-            self.used.emit(str(path), _name(brief))
+            self.used.emit(str(path), name_of(brief))
 
         def failed(message: str) -> None:
             self.gone.emit(str(path))
@@ -175,7 +174,7 @@ class Files(QObject):
         def saved(_result: object) -> None:
             self._seen = _state(path)
             self._desk.saved_as(path, brief)
-            self.used.emit(str(path), _name(brief))
+            self.used.emit(str(path), name_of(brief))
             if then is not None:
                 then()
 
@@ -186,7 +185,7 @@ class Files(QObject):
         if not self._desk.has_unsaved:
             then()
             return
-        match self._dialogs.ask_save(_name(self._desk.brief)):
+        match self._dialogs.ask_save(name_of(self._desk.brief)):
             case "save":
                 self.save(then)
             case "discard":
@@ -268,13 +267,9 @@ def _state(path: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-def _name(brief: Brief) -> str:
-    return brief.details.title or (brief.sources[0].title if brief.sources else "") or tr("Untitled brief")
-
-
 def file_name(brief: Brief) -> str:
     """A name for a file made from the brief's title, that every system takes."""
-    words = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", _name(brief))
+    words = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", name_of(brief))
     return " ".join(words.split())[:80].strip(" .") or tr("Brief")
 
 

@@ -79,7 +79,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         act = self.actions_by_id
         recent = list(zip(self._store.now.recent, self._store.now.names, strict=False))
-        self.start = StartPage(self._look, act, recent, recovery.found(self._recovery_folder))
+        found = recovery.found(self._recovery_folder)
+        self.start = StartPage(self._look, act, recent, found, jobs=self.jobs, now=self._now)
         self.read = ReadPage(self.desk, self._look, self.dialogs, act, self._store.now.text_size)
         self.header = Header(self.desk, [act["export_word"], act["export_markdown"]])
         self._pages = QStackedWidget()
@@ -147,6 +148,7 @@ class Window(QMainWindow):
         desk.saved_changed.connect(self._show_saved)
         desk.refused.connect(self.notice.say)
         self._store.refused.connect(self.notice.say)
+        self.autosave.failed.connect(self.notice.say)
         files.used.connect(self._used)
         files.gone.connect(lambda path: self._change_recent(lambda s: s.without_recent(path)))
         self.start.dropped.connect(files.open)
@@ -183,9 +185,9 @@ class Window(QMainWindow):
     def _show_saved(self) -> None:
         unsaved = self.desk.has_unsaved
         self._saved_state.setText(tr("● Unsaved changes") if unsaved else tr("○ All changes saved"))
-        self.setWindowModified(unsaved)
         name = self.desk.path.name if self.desk.path else tr("New brief")
         self.setWindowTitle(f"{name}[*] – " + tr("Briefing Desk") if self.desk.is_open else tr("Briefing Desk"))
+        self.setWindowModified(unsaved)  # its mark stands in the title
 
     def _show_counts(self) -> None:
         if not self.desk.is_open:
