@@ -196,7 +196,7 @@ class ArticleView(QWidget):
         if self._shown is None or self._shown[0] != self._reading.source:
             return
         if self.reader.marks.change(before.items, now.items):
-            self.reader.repaint_blocks()
+            self.reader.viewport().update()
         if before.sources is not now.sources:
             self._renew_details()
 
@@ -207,7 +207,7 @@ class ArticleView(QWidget):
 
     def _choose(self, item: str) -> None:
         self.reader.chosen = item
-        self.reader.repaint_blocks()
+        self.reader.viewport().update()
 
     def _reveal(self, tag_id: str) -> None:
         tag = self.reader.marks.tag(tag_id)
@@ -232,13 +232,12 @@ class ArticleView(QWidget):
 
     def _place_bar(self) -> None:
         """Show the bar at the selection while the text has the focus and the selection is in view."""
-        selection = self.reader.selection() if self.reader.hasFocus() else []
-        seen = [s for s in selection if self.reader.rects_of(s.start, s.end)]
-        if not seen or self._shown is None:
+        span = self.reader.span() if self._shown is not None and self.reader.hasFocus() else None
+        if span is None or not self.reader.rects_of(*span):
             self.bar.hide()
             return
         items = {item.id: item for item in self._desk.brief.items}
-        self.bar.show_at(self.asking.places(seen), items.get(self._reading.item))
+        self.bar.show_at(self.asking.places([span]), items.get(self._reading.item))
 
     def _tag_chosen(self) -> None:
         """Tag the selection for the chosen item."""

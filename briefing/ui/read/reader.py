@@ -125,10 +125,6 @@ class Reader(QTextEdit):
         self._hits = hits
         self.viewport().update()
 
-    def repaint_blocks(self) -> None:
-        """Paint again what is visible."""
-        self.viewport().update()
-
     # Places
 
     @property
@@ -158,6 +154,12 @@ class Reader(QTextEdit):
         for first, last in selected(self.textCursor()):
             found += stretches.lines_in(self._text, self.offset_of(first), self.offset_of(last))
         return found
+
+    def span(self) -> stretches.Stretch | None:
+        """From the first to the last character that is selected, where there is anything to tag."""
+        cursor = self.textCursor()
+        start, end = self.offset_of(cursor.selectionStart()), self.offset_of(cursor.selectionEnd())
+        return stretches.Stretch(start, end) if any(map(str.isalnum, self._text[start:end])) else None
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch and bring it into view."""
