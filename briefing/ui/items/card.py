@@ -83,7 +83,9 @@ class Card(QAbstractButton):
         self.facts = Facts("", "", (), False, "")
         self._look = look
         self._open = False
-        self._laid_out: tuple[int, list[str]] = (-1, [])
+        self._heights: dict[int, int] = {}
+        self._broken: dict[int, list[str]] = {}
+        self._both_fonts: tuple[QFont, QFont] | None = None
         self.tick = CardTick(self)
         self.tick.passed.connect(lambda on: self.passed.emit(True) if on else self.setFocus(BACK))
         self.tick.setToolTip(tr("In the brief (B)"))
@@ -107,7 +109,7 @@ class Card(QAbstractButton):
         self.setToolTip(facts.title if len(facts.title) > 60 else "")
         self._describe()
         if taller:
-            self._laid_out = (-1, [])
+            self._forget()
             self.updateGeometry()
         self.update()
 
@@ -121,6 +123,7 @@ class Card(QAbstractButton):
         if is_open != self._open:
             self._open = is_open
             self._describe()
+            self._forget()
             self.updateGeometry()
             self.update()
 
@@ -138,7 +141,22 @@ class Card(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all that it shows, and of the gap below."""
-        self.ensurePolished()
+        if width not in self._heights:
+            self.ensurePolished()
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _forget(self) -> None:
+        """Measure anew."""
+        self._heights, self._broken, self._both_fonts = {}, {}, None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other measures."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+
+    def _measured(self, width: int) -> int:
         title, small = self._fonts()
         height = 10 + len(self._lines(width)) * QFontMetrics(title).height()
         height += 0 if self._line_beside(width) else 2 + QFontMetrics(small).height()
@@ -159,20 +177,22 @@ class Card(QAbstractButton):
         super().resizeEvent(event)
 
     def _fonts(self) -> tuple[QFont, QFont]:
-        title, small = QFont(self.font()), QFont(self.font())
-        title.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(12)
-        return title, small
+        if self._both_fonts is None:
+            title, small = QFont(self.font()), QFont(self.font())
+            title.setWeight(QFont.Weight.DemiBold)
+            small.setPixelSize(12)
+            self._both_fonts = title, small
+        return self._both_fonts
 
     def _room(self, width: int) -> int:
         return max(40, width - EDGE - INSET - TICK - 10)
 
     def _lines(self, width: int) -> list[str]:
         """The title broken into lines, the last one elided."""
-        if self._laid_out[0] != width:
+        if width not in self._broken:
             lines = lines_of(self.facts.title, self._fonts()[0], self._room(width), MOST_LINES)
-            self._laid_out = (width, lines or [""])
-        return self._laid_out[1]
+            self._broken[width] = lines or [""]
+        return self._broken[width]
 
     def _line_beside(self, width: int) -> bool:
         """Whether the muted line fits behind a short title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from briefing.model.brief import Item
 from briefing.ui.items.words import name_of, tr
 
+ROW_HEIGHT = 28
 WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -74,6 +75,7 @@ class Chooser(QDialog):
             names = (item.title, item.line("short"), *item.lines("aliases"))
             if any(part in name.casefold() for name in names):
                 row = QListWidgetItem(name_of(item))
+                row.setSizeHint(QSize(0, ROW_HEIGHT))
                 row.setData(Qt.ItemDataRole.UserRole, item.id)
                 self.list.addItem(row)
         self.list.setCurrentRow(0)

@@ -128,6 +128,8 @@ class Form(QFrame):
         label.setFixedWidth(LABEL_WIDTH)
         label.setContentsMargins(0, 6, 0, 0)
         label.setBuddy(editor.control)
+        label.ensurePolished()
+        label.setMinimumHeight(label.heightForWidth(LABEL_WIDTH))  # a grid does not ask for it
         return label
 
     def _editor(self, field: Field) -> Editor:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from briefing.model.brief import Item
 from briefing.model.kinds import Kind
@@ -16,6 +19,8 @@ from briefing.ui.items.words import tr
 from briefing.ui.theme import Look
 
 TAB = Qt.FocusPolicy.TabFocus
+HEADER_REST = 110
+"""What else takes room in a heading: the square, the buttons, the spaces between."""
 
 
 class Square(QWidget):
@@ -143,7 +148,14 @@ class Group(QWidget):
 
     def arrange(self, items: tuple[Item, ...], entries: Entries) -> None:
         """Have a card for each of these items, in this order; only cards that are new or gone are made or unmade."""
-        self._drop(self.cards.keys() - {item.id for item in items})
+        with self._at_once():
+            self._drop(self.cards.keys() - {item.id for item in items})
+            self._make(items, entries)
+            self.cards = {item.id: self.cards[item.id] for item in items}
+            self._place()
+            self._narrow()
+
+    def _make(self, items: tuple[Item, ...], entries: Entries) -> None:
         for item in items:
             if item.id not in self.cards:
                 card = Card(item.id, self.kind.id, self._look, self._body)
@@ -151,9 +163,23 @@ class Group(QWidget):
                 self.cards[item.id] = card
                 card.focused.connect(lambda id=item.id: self._remember(id))
                 self.made.emit(card)
-        self.cards = {item.id: self.cards[item.id] for item in items}
-        self._place()
-        self._narrow()
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Lay many cards out once: a widget that is shown lays out all around it, each time."""
+        layouts: list[QLayout] = [self._rows]
+        above: QWidget | None = self
+        while above is not None and (layout := above.layout()) is not None:
+            layouts.append(layout)
+            above = above.parentWidget()
+        for layout in layouts:
+            layout.setEnabled(False)
+        try:
+            yield
+        finally:
+            for layout in layouts:
+                layout.setEnabled(True)
+                layout.update()
 
     @property
     def heading(self) -> str:
@@ -262,13 +288,26 @@ class Group(QWidget):
 
     def _narrow(self) -> None:
         words = self.filter.text().casefold().split() if self.filtering.isChecked() else []
+        with self._at_once():
+            self._show_those(words)
+        self._count()
+
+    def _show_those(self, words: list[str]) -> None:
         for id, card in self.cards.items():
             shown = all(word in card.facts.words for word in words)
             shown = shown and (card.facts.in_brief or not self.ticked_only.isChecked())
             opened = self._form is not None and self._form[0] == id  # what is being filled in stays
             if card.isHidden() == (shown or opened):
                 card.setVisible(shown or opened)
-        self._count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How many are in the brief is said where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self._title.sizeHint().width() + self._ticked.sizeHint().width()
+        self._ticked.setVisible(words + HEADER_REST <= self.width())
 
     def _count(self) -> None:
         shown = sum(1 for card in self.cards.values() if not card.isHidden())
@@ -278,3 +317,4 @@ class Group(QWidget):
         self._title.setText(f"{tr(self.kind.plural_label).upper()} · {number}")
         ticked = sum(1 for card in self.cards.values() if card.facts.in_brief)
         self._ticked.setText(tr("{number} in the brief").format(number=ticked) if self.cards else "")
+        self._fit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from briefing.model import edits
 from briefing.model.brief import Brief, Item
@@ -29,6 +29,7 @@ from briefing.ui.theme import Look
 ACTS = {"tick_item": "tick", "item_up": "up", "item_down": "down", "merge_item": "merge", "fold_person": "fold",
         "delete_item": "delete"}  # fmt: skip
 """What each action of the table does with the chosen item."""
+LEAST_WIDTH = 300
 TYPE_AHEAD = 1.0
 """Seconds after which a letter begins a new search."""
 
@@ -51,6 +52,7 @@ class ItemsPanel(QWidget):
         self._form: Form | None = None
         self._unfolded: set[str] = set()
         self._sought = ("", 0.0)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.groups = {kind.id: self._group(kind, actions) for kind in KINDS.values()}
@@ -59,6 +61,8 @@ class ItemsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         self._acts = [actions[id] for id in ACTS]
+        self._menu = QMenu(self)
+        self._menu.addActions(self._acts)
         for id, act in ACTS.items():
             actions[id].triggered.connect(lambda _checked, act=act: self._act(self._subject(), act))
         actions["sheet"].triggered.connect(lambda _checked: self.open_sheet())
@@ -215,6 +219,8 @@ class ItemsPanel(QWidget):
         card.walked.connect(lambda steps: self._walk(card, steps))
         card.asked.connect(lambda act: self._act(card.id, act))
         card.passed.connect(lambda on: self._pass(card, on))
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(lambda place: self._show_menu(card, place))
         card.typed.connect(lambda text: self._seek(card, text))
         card.focused.connect(lambda: self._scroll.ensureWidgetVisible(card, 0, 8))
 
@@ -237,6 +243,10 @@ class ItemsPanel(QWidget):
                 self._fold(item)
             case "delete":
                 self._delete(item)
+
+    def _show_menu(self, card: Card, place: QPoint) -> None:
+        card.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._menu.popup(card.mapToGlobal(place))
 
     def _subject(self) -> str:
         """The item that an action is about: that of the focused card, else the chosen one."""

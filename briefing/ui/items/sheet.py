@@ -53,6 +53,9 @@ class Sheet(QDialog):
         self._key(tr("Undo"), "Ctrl+Z", desk.undo)
         self._key(tr("Redo"), "Ctrl+Shift+Z", desk.redo)
         self._key(tr("Redo"), "Ctrl+Y", desk.redo)
+        for step, keys in ((1, ("Ctrl+Tab", "Ctrl+PgDown")), (-1, ("Ctrl+Shift+Tab", "Ctrl+PgUp"))):
+            for key in keys:  # from within a cell too, whose text is taken
+                self._key(tr("Next kind") if step > 0 else tr("Kind before"), key, lambda _on, step=step: self._turn(step))
         self.tabs.currentChanged.connect(lambda _place: self.view.setFocus())
         self.tabs.setCurrentIndex(list(KINDS).index(kind))
         self.view.go(item)
@@ -67,6 +70,9 @@ class Sheet(QDialog):
     def note(self) -> str:
         """What the line below says."""
         return self._note.text()
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def _key(self, text: str, key: str, done: object) -> None:
         action = QAction(text, self)

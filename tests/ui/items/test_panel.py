@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefing.model import edits
@@ -210,3 +220,51 @@ def test_another_brief_takes_the_place_of_the_one_before(room: Room) -> None:
     assert [card.id for card in all_cards(room)] == ["other"]
     room.desk.close()
     assert all_cards(room) == []
+
+
+def test_a_card_has_a_menu_of_what_can_be_done_with_it(room: Room) -> None:
+    card = room.card("growers")
+    card.customContextMenuRequested.emit(QPoint(20, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choose(menu, "Delete item")
+    menu.close()
+    assert "growers" not in room.desk.brief.ids()
+
+
+def test_the_actions_of_the_table_are_about_the_chosen_item(room: Room) -> None:
+    room.reading.choose_item("growers")
+    room.actions["tick_item"].trigger()
+    assert room.item("growers").in_brief
+    room.actions["item_up"].trigger()
+    assert [i.id for i in room.desk.brief.of_kind("stakeholder")] == ["growers", "board", "minister"]
+    room.reading.choose_item("")
+    room.window.setFocus()
+    steps = len(room.labels())
+    for id in ("tick_item", "item_down", "merge_item", "fold_person", "delete_item"):
+        room.actions[id].trigger()
+    assert len(room.labels()) == steps
+
+
+def test_all_that_can_be_used_has_a_name_for_screen_readers(room: Room) -> None:
+    for id in ("board", "panel", "leases"):
+        room.reading.choose_item(id)
+        room.form.more.setChecked(True)
+        for widget in room.panel.findChildren(QWidget):
+            used = isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit)
+            inner = isinstance(widget, QLineEdit) and isinstance(widget.parent(), QComboBox)
+            if used and widget.isVisible() and not inner and not widget.objectName().startswith("qt_"):
+                interface = QAccessible.queryAccessibleInterface(widget)
+                assert interface is not None
+                assert interface.text(QAccessible.Text.Name), widget
+                assert not isinstance(widget, QComboBox) or widget.accessibleName()
+
+
+def test_what_is_shown_fits_at_the_least_width(qtbot: QtBot, look: Look) -> None:
+    room = room_with(qtbot, look, brief({"stakeholders": [{"id": f"s-{n}", "name": f"Body {n}"} for n in range(200)]}))
+    room.window.resize(room.panel.minimumWidth(), 700)
+    QApplication.processEvents()
+    group = room.panel.groups["stakeholder"]
+    for label in group.findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap():
+            assert label.width() >= label.sizeHint().width(), label.text()
