@@ -38,7 +38,8 @@ def shown(keys: Iterable[QKeySequence]) -> str:
 def keys_of(declared: actions.Declared) -> str:
     """The keys of an action, and where they work."""
     keys = shown(map(QKeySequence, declared.keys))
-    return tr("{keys} in the article").format(keys=keys) if keys and declared.where == "reader" else keys
+    places = {"window": "{keys}", "reader": tr("{keys} in the article"), "items": tr("{keys} on an item")}
+    return places[declared.where].format(keys=keys) if keys else ""
 
 
 class KeysDialog(QDialog):
