@@ -17,7 +17,7 @@ class Writer(NamedTuple):
     module: str
 
     def write(self, document: Document, look: bytes) -> bytes:
-        """The document as the bytes of a file; ``look`` is the template's .docx. The same input gives the same bytes."""
+        """The document as the bytes of a file; ``look`` is the template's .docx. The same input, the same bytes."""
         content: bytes = import_module(self.module).write(document, look)
         return content
 

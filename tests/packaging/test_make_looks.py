@@ -6,8 +6,8 @@ import make_looks
 import pytest
 
 from briefing.export.word import write
-from briefing.export.word.look import read_look
 from briefing.templating.finding import built_in
+from briefing.templating.look import read_look
 from tests.export.documents import EVERYTHING
 
 PARAGRAPHS = (

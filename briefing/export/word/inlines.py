@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import assert_never
 
 from briefing.compose.document import Document, gap_words
-from briefing.export.word.look import Styles
+from briefing.export.flow import LEADS_OUTSIDE, runs_right_to_left
+from briefing.export.numbers import Numbers
 from briefing.export.word.markup import (
     attribute,
     field,
     paragraph_properties,
     run_properties,
-    runs_right_to_left,
     text_run,
-    val,
 )
-from briefing.export.word.state import State
 from briefing.model.blocks import Citation, Gap, Inline, LineBreak, Link, Runs, Text, text_of
+from briefing.templating.look import Styles
 
-SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 NOT_IN_ADDRESSES = re.compile(r'[\s"<>\\^`{|}]')
 
 
@@ -32,30 +29,12 @@ class Story:
         notes: whether footnotes may stand in it; where they may not, a citation is its number in brackets.
     """
 
-    def __init__(self, document: Document, styles: Styles, state: State, width: int, notes: bool = True) -> None:
+    def __init__(self, document: Document, styles: Styles, numbers: Numbers, width: int, notes: bool = True) -> None:
         self.document = document
         self.styles = styles
-        self.state = state
+        self.numbers = numbers
         self.width = width
         self.notes = notes
-
-    def prints(self, runs: Iterable[Inline]) -> bool:
-        """Whether some runs show anything: words, a citation, or in a draft a gap."""
-        return any(self._shows(run) for run in runs)
-
-    def _shows(self, run: Inline) -> bool:
-        match run:
-            case Text():
-                return bool(run.text.strip())
-            case Link():
-                return bool(text_of(run.runs).strip())
-            case Citation():
-                return True
-            case Gap():
-                return self.document.draft
-            case LineBreak():
-                return False
-        assert_never(run)
 
     def runs(self, runs: Runs) -> str:
         """The runs of a paragraph."""
@@ -83,12 +62,12 @@ class Story:
 
     def _link(self, link: Link) -> str:
         """A link that leads outside; an address of any other scheme is text alone."""
-        if not SAFE.match(link.address):
+        if not LEADS_OUTSIDE.match(link.address):
             return "".join([self._text(run) for run in link.runs])
         address = NOT_IN_ADDRESSES.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), link.address)
         style = self.styles.character("Hyperlink")
         inner = "".join([self._text(run, style) for run in link.runs])
-        return f"<w:hyperlink r:id={attribute(self.state.link_id(address))}>{inner}</w:hyperlink>"
+        return f"<w:hyperlink r:id={attribute(self.numbers.link_id(address))}>{inner}</w:hyperlink>"
 
     def _citation(self, citation: Citation) -> str:
         """The first of a note is the footnote itself, in a bookmark; later ones refer to that bookmark's number."""
@@ -97,7 +76,7 @@ class Story:
             return text_run(f"[{number}]")
         properties = run_properties(self.styles.character("footnote reference"), raised=True)
         name = f"_Ref{100_000_000 + number}"
-        if not self.state.first_time(number):
+        if not self.numbers.first_time(number):
             return field(f"NOTEREF {name} \\f \\h", str(number), properties)
         mark = f'<w:r>{properties}<w:footnoteReference w:id="{number}"/></w:r>'
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{mark}<w:bookmarkEnd w:id="{number}"/>'
@@ -114,12 +93,3 @@ class Story:
         bidi = runs_right_to_left(text_of(runs))
         id = self.styles.paragraph(style)
         return f"<w:p>{paragraph_properties(id, keep_next, numbering, bidi, before, indent)}{self.runs(runs)}</w:p>"
-
-    def words(self, style: str, text: str, before: int | None = None) -> str:
-        """A paragraph of plain words of our own."""
-        return self.paragraph(style, (Text(text),), before=before)
-
-
-def empty_paragraph(style: str) -> str:
-    """A paragraph where Word needs one and there is nothing to say; ``style`` is an id."""
-    return f"<w:p><w:pPr>{val('pStyle', style)}</w:pPr></w:p>" if style else "<w:p/>"

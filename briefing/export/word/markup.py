@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from briefing.templating.look.names import W
+
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -20,7 +20,6 @@ ROOT = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:Ignora
 """Attributes of the root of every part that holds text. w14 (tick boxes) must be ignorable there, not further down."""
 
 NOT_PLAIN = re.compile("[&<>\t]")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def attribute(value: str | int) -> str:
@@ -31,14 +30,6 @@ def attribute(value: str | int) -> str:
 def val(tag: str, value: str | int) -> str:
     """An element whose only attribute is ``w:val``: ``val("jc", "center")``."""
     return f"<w:{tag} w:val={attribute(value)}/>"
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    if text.isascii() or not RIGHT_TO_LEFT.search(text):
-        return False
-    directions = map(bidirectional, text)
-    return next((d for d in directions if d in {"L", "R", "AL"}), "L") != "L"
 
 
 @lru_cache(maxsize=256)

@@ -8,12 +8,13 @@ from io import BytesIO
 from itertools import islice
 
 from briefing.compose.document import Document
+from briefing.export.numbers import Numbers
 from briefing.export.word import parts
-from briefing.export.word.blocks import body
+from briefing.export.word.body import body
 from briefing.export.word.inlines import Story
-from briefing.export.word.look import Look, read_look
 from briefing.export.word.markup import XML, R, attribute
-from briefing.export.word.state import State
+from briefing.export.word.stylespart import styles_part
+from briefing.templating.look import Look, read_look
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PARTS = {
@@ -47,24 +48,24 @@ def write(document: Document, look: bytes) -> bytes:
         BriefingError: the look is no Word file that can be read.
     """
     taken = read_look(look)
-    state, note_state = State(), State()
-    story = Story(document, taken.styles, state, taken.page.text_width)
+    numbers, note_numbers = Numbers(), Numbers()
+    story = Story(document, taken.styles, numbers, taken.page.text_width)
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         _put(package, "[Content_Types].xml", [_content_types(taken)])
         _put(package, "_rels/.rels", [TOP])
         # the body first: notes, numbering and relationships follow from what stood in it
         _put(package, "word/document.xml", _document(story, taken))
-        _put(package, "word/_rels/document.xml.rels", [_relationships(_inner(taken), state.links)])
-        note_story = Story(document, taken.styles, note_state, taken.page.text_width, notes=False)
+        _put(package, "word/_rels/document.xml.rels", [_relationships(_inner(taken), numbers.links)])
+        note_story = Story(document, taken.styles, note_numbers, taken.page.text_width, notes=False)
         _put(package, "word/footnotes.xml", [parts.notes(note_story)])
-        if note_state.links:
-            _put(package, "word/_rels/footnotes.xml.rels", [_relationships({}, note_state.links)])
-        _put(package, "word/numbering.xml", [parts.numbering(state.lists)])
+        if note_numbers.links:
+            _put(package, "word/_rels/footnotes.xml.rels", [_relationships({}, note_numbers.links)])
+        _put(package, "word/numbering.xml", [parts.numbering(numbers.lists)])
         _put(package, "word/header.xml", [parts.header(document, taken.styles)])
         _put(package, "word/footer.xml", [parts.footer(document, taken.styles)])
         _put(package, "word/settings.xml", [parts.SETTINGS])
-        _put(package, "word/styles.xml", [taken.styles.part(document.language)])
+        _put(package, "word/styles.xml", [styles_part(taken.styles, document.language)])
         for part in taken.carried:
             _put(package, f"word/{part.relationship}.xml", [part.data])
         _put(package, "docProps/core.xml", [parts.core(document)])

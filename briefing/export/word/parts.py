@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from briefing.compose.document import Document, gap_words
+from briefing.export.numbers import BULLETS, FORMATS, LEVELS, STEP, Numbering
 from briefing.export.word.inlines import Story
-from briefing.export.word.look import Page, Styles
 from briefing.export.word.markup import ROOT, XML, field, paragraph_properties, run_properties, text_run, val
-from briefing.export.word.state import LEVELS, STEP, Numbering
 from briefing.model.blocks import Gap
-
-BULLETS = "•–▪"
-FORMATS = ("decimal", "lowerLetter", "lowerRoman")
-"""Bullets and numbers of the levels of a list, over and over."""
+from briefing.templating.look import Page, Styles
 
 RULES = "".join(
     f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from briefing.export.word.markup import W
+from briefing.templating.look.names import W
 
 
 def part(package: bytes, name: str) -> etree._Element:

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.export.word import write
-from briefing.export.word.look import LARGEST_PART, Page, read_look
+from briefing.templating.look import LARGEST_PART, Page, read_look
 from tests.export.documents import EVERYTHING
 from tests.export.word.conftest import Check
 from tests.export.word.package import part, vals, w
@@ -101,10 +101,3 @@ def test_the_page_is_the_looks(look: bytes) -> None:
     [size] = list(body.iter(w("pgSz")))
     assert size.get(w("orient")) == "landscape"
     assert {sum(int(c.get(w("w")) or 0) for c in grid) for grid in body.iter(w("tblGrid"))} == {16_838 - 2 * 1134}
-
-
-def test_sizes_are_inherited(look: bytes) -> None:
-    styles = read_look(look).styles
-    assert (styles.em("Normal"), styles.em("Table Heading"), styles.em("heading 1")) == (220, 200, 300)
-    assert (styles.cell_margins("Brief Form"), styles.cell_margins("Brief Details")) == (160, 120)
-    assert styles.cell_margins("No such style") == 216

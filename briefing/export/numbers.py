@@ -15,6 +15,11 @@ HIGHEST_START = 32_767
 """The highest first number that Word takes."""
 
 
+BULLETS = "•–▪"
+FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+"""Bullets and numbers of the levels of a list, over and over."""
+
+
 class Numbering(NamedTuple):
     """A list of the text: what its numbering starts with at its level (0 to 8)."""
 
@@ -23,7 +28,7 @@ class Numbering(NamedTuple):
     start: int
 
 
-class State:
+class Numbers:
     """The numbers of one story (the body, or the notes); each has links of its own."""
 
     def __init__(self) -> None:

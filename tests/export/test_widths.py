@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.export.word.widths import Need, ems, need_of, share
+from briefing.export.widths import Need, ems, need_of, share
 
 floors = st.integers(50, 3000)
 needs = st.lists(st.builds(lambda floor, more: Need(floor, floor + more), floors, st.integers(0, 90_000)), min_size=1)
