@@ -30,6 +30,7 @@ from briefing.model.edits import next_id
 from briefing.model.faults import told
 from briefing.model.fields import Date, field_type
 from briefing.model.kinds import KINDS, FieldValue, Kind
+from briefing.model.marking import TITLE_WORDS
 from briefing.model.quote import quote_at, search, whole_words
 from briefing.model.text import clean, one_line
 from briefing.model.value import Value
@@ -37,8 +38,6 @@ from briefing.sources.markdown import read_section
 from briefing.templating.template import LIBRARY, template_of
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
-TITLE_WORDS = 9
-"""How many words of its first quote name an item that has no name."""
 
 
 class QuoteRow(Value, frozen=True):

@@ -13,7 +13,6 @@ from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing import __version__
-from briefing.model.text import count_words
 from briefing.settings import TEXT_SIZES, Settings
 from briefing.storage import recovery
 from briefing.ui import actions as table
@@ -26,6 +25,7 @@ from briefing.ui.header import Header
 from briefing.ui.keys import KeysDialog
 from briefing.ui.notice import Notice
 from briefing.ui.palette import Palette
+from briefing.ui.read.counting import WordCount
 from briefing.ui.read.page import ReadPage
 from briefing.ui.source_details import SourceDetailsDialog
 from briefing.ui.start.page import StartPage
@@ -36,6 +36,8 @@ from briefing.ui.work import Jobs
 
 SIZE = (1280, 800)
 SMALLEST = (1024, 600)
+SAID_MS = 4000
+"""How long a line in the status bar stays."""
 
 
 def tr(words: str) -> str:
@@ -94,6 +96,8 @@ class Window(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(central)
+        self._words = WordCount(self)
+        self._words.counted.connect(self._show_counts)
         self._saved_state, self._counts = QLabel(), QLabel()
         self._hint = QLabel(tr("S P R tag · Enter same item · Ctrl+F find · F1 keys"))
         for label in (self._saved_state, self._counts, self._hint):
@@ -157,6 +161,7 @@ class Window(QMainWindow):
         self.start.recovered_discarded.connect(self._discard)
         self.read.dropped.connect(lambda paths: files.open(paths, add=True))
         self.read.reading.source_changed.connect(lambda _id: self._show_counts())
+        self.read.article.said.connect(lambda words: self.statusBar().showMessage(words, SAID_MS))
 
     # What is shown
 
@@ -195,15 +200,9 @@ class Window(QMainWindow):
         brief = self.desk.brief
         tags = sum(len(item.tags) for item in brief.items)
         source = next((s for s in brief.sources if s.id == self.read.reading.source), None)
-        words = self._words_of(source.id, source.article.text) if source else 0
-        self._counts.setText(tr("{words:,} words · {tags:,} tags").format(words=words, tags=tags))
-
-    def _words_of(self, id: str, text: str) -> int:
-        """The words of a source, counted once."""
-        known: tuple[str, int, int] | None = getattr(self, "_counted", None)
-        if known is None or known[:2] != (id, len(text)):
-            known = self._counted = (id, len(text), count_words(text))
-        return known[2]
+        words = self._words.of(source.id, source.article) if source else 0
+        if words is not None:
+            self._counts.setText(tr("{words:,} words · {tags:,} tags").format(words=words, tags=tags))
 
     # Doing
 
