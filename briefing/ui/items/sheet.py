@@ -53,9 +53,10 @@ class Sheet(QDialog):
         self._key(tr("Undo"), "Ctrl+Z", desk.undo)
         self._key(tr("Redo"), "Ctrl+Shift+Z", desk.redo)
         self._key(tr("Redo"), "Ctrl+Y", desk.redo)
-        for step, keys in ((1, ("Ctrl+Tab", "Ctrl+PgDown")), (-1, ("Ctrl+Shift+Tab", "Ctrl+PgUp"))):
-            for key in keys:  # from within a cell too, whose text is taken
-                self._key(tr("Next kind") if step > 0 else tr("Kind before"), key, lambda _on, step=step: self._turn(step))
+        for key in ("Ctrl+Tab", "Ctrl+PgDown"):  # from within a cell too, whose text is taken
+            self._key(tr("Next kind"), key, lambda _on: self._turn(1))
+        for key in ("Ctrl+Shift+Tab", "Ctrl+PgUp"):
+            self._key(tr("Kind before"), key, lambda _on: self._turn(-1))
         self.tabs.currentChanged.connect(lambda _place: self.view.setFocus())
         self.tabs.setCurrentIndex(list(KINDS).index(kind))
         self.view.go(item)
