@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -168,6 +168,11 @@ class SourceDetailsDialog(QDialog):
                 value = tr_nature(NATURES[source.nature][0]) if source.nature else tr("Not said yet")
             field.show_text("; ".join(value) if isinstance(value, tuple) else value)
         self.attached.setChecked(source.attached)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the title, all of it selected."""
+        super().showEvent(event)
+        self.fields["title"].control.setFocus(Qt.FocusReason.TabFocusReason)
 
     # What is said of the fields
 
