@@ -1,0 +1,262 @@
+"""The brief that an officer wrote by hand, made in the window with keys and mouse."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from briefing.compose.compose import compose
+from briefing.model.brief import Brief
+from briefing.model.quote import whole_words
+from briefing.storage import brieffile
+from briefing.templating.template import template_of
+from briefing.ui.details import DetailsDialog
+from briefing.ui.formfield import FormField
+from briefing.ui.items.chooser import Chooser
+from briefing.ui.items.sheet import Sheet
+from briefing.ui.read.stretches import sentence_at
+from briefing.ui.source_details import SourceDetailsDialog
+from tests.journeys.documents import EQUAL, parts_of
+from tests.journeys.driver import User, wait
+
+NAME = "bernama-kl-trade"
+FOLDED = {"Scott Bessent": "United States", "He Lifeng": "China"}
+PRINTED = {"us": "United States", "china": "China", "asean": "ASEAN", "korea": "South Korea"}
+"""The gold stakeholder that each printed one is made of, in the order in which they are printed."""
+
+
+@pytest.fixture(scope="module")
+def gold(corpus: Path) -> dict[str, Any]:
+    """What stands in the article, as a reader annotated it."""
+    return dict(json.loads((corpus / f"suggest/{NAME}.gold.json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def decided(shared: Path) -> dict[str, Any]:
+    """What the officer decided."""
+    return dict(json.loads((shared / "exemplar/tags.json").read_text("utf-8")))
+
+
+def test_the_exemplar_is_made_in_the_window(
+    user: User, shared: Path, corpus: Path, gold: dict[str, Any], decided: dict[str, Any], tmp_path: Path
+) -> None:
+    desk = user.window.desk
+    with user.stage("load"):
+        user.dialogs.files = [corpus / f"suggest/{NAME}.txt"]
+        user.press("Ctrl+O")
+        wait(lambda: desk.is_open)
+    opened = desk.brief
+    with user.stage("tag"):
+        tag_passages(user, gold, decided)
+        tag_stakeholders(user, gold)
+    check_tags(user, gold)
+    with user.stage("fill"):
+        user.press("Ctrl+T", dialog=lambda dialog: fill(user, dialog, decided))
+    with user.stage("details"):
+        user.press("Ctrl+Shift+D", dialog=lambda dialog: describe_source(user, dialog, decided["sources"][0]))
+        user.press("Ctrl+D", dialog=lambda dialog: describe_brief(user, dialog, decided["details"]))
+    made = desk.brief
+    with user.stage("undo and redo"):
+        user.press("Ctrl+Alt+Z", dialog=lambda _dialog: user.press("Home", "Enter"))
+        assert desk.brief == opened
+        user.press("Ctrl+Alt+Z", dialog=lambda _dialog: user.press("End", "Enter"))
+        assert desk.brief == made
+    with user.stage("save and open"):
+        user.save_close_open()
+        assert desk.brief == made
+    with user.stage("export"):
+        word, markdown = user.export("Ctrl+E"), user.export("Ctrl+Shift+E")
+    check_document(desk.brief, briefed(shared, corpus, tmp_path))
+    for exported in (word, markdown):
+        ours, theirs = parts_of(exported), parts_of(tmp_path / f"told{exported.suffix}")
+        assert {name: ours[name] for name in EQUAL} == {name: theirs[name] for name in EQUAL}
+
+
+def briefed(shared: Path, corpus: Path, folder: Path) -> Brief:
+    """The brief that the command line makes of what the officer decided, exported beside it in both formats."""
+    article, tags, brief = corpus / f"suggest/{NAME}.txt", shared / "exemplar/tags.json", folder / "told.brief"
+    for command in (
+        ["new", article, "--tags", tags, "-o", brief],
+        ["export", brief, "-o", folder / "told.docx"],
+        ["export", brief, "-o", folder / "told.md"],
+    ):
+        subprocess.run([sys.executable, "-m", "briefing", *map(str, command)], check=True)
+    return brieffile.open_brief(brief)
+
+
+def check_document(ours: Brief, theirs: Brief) -> None:
+    """The parts that come of tags and details are the same, block for block."""
+    one, other = (compose(brief, template_of(brief.template), draft=True) for brief in (ours, theirs))
+    assert one.details == other.details
+    for section in ("proposals", "stakeholders", "risks", "clearance"):
+        found, wanted = ([s for s in document.sections if s.id == section] for document in (one, other))
+        assert found == wanted
+        assert found
+
+
+# Tagging
+
+
+def tag_stakeholders(user: User, gold: dict[str, Any]) -> None:
+    """Each with all its names, the printed ones first; persons are folded under whom they speak for."""
+    found = {s["name"]: s["aliases"] for s in gold["stakeholders"]}
+    names = dict.fromkeys((*PRINTED.values(), *found))
+    for name in names:
+        first, *others = found[name]
+        user.click_on(mention(user, found, first)[0])
+        user.press("S")
+        for alias in others:
+            user.drag_over(*mention(user, found, alias))
+            user.click(user.same)
+        if name in FOLDED:
+            body = FOLDED[name]
+            user.press("Ctrl+Alt+F", dialog=lambda dialog: choose(user, dialog, body))  # noqa: B023  # it is done at once
+
+
+def mention(user: User, found: dict[str, list[str]], name: str) -> tuple[int, int]:
+    """Where a name stands first that is no part of a longer one."""
+    text = user.reader.text
+    longer = [n for names in found.values() for n in names if name in n and n != name]
+    taken = [place for n in longer for place in whole_words(n, text)]
+    return next(p for p in whole_words(name, text) if not any(a <= p[0] and p[1] <= b for a, b in taken))
+
+
+def choose(user: User, dialog: QDialog, name: str) -> None:
+    assert isinstance(dialog, Chooser)
+    user.type(name)
+    user.press("Enter")
+
+
+def tag_passages(user: User, gold: dict[str, Any], decided: dict[str, Any]) -> None:
+    """The proposals, the printed ones first, and the risks."""
+    quotes = {blank(p["quote"]): p["quote"] for p in gold["proposals"]}
+    printed = [blank(p["quotes"][0]["text"]) for p in decided["proposals"] if p.get("in_brief", True)]
+    for words in dict.fromkeys((*printed, *quotes)):
+        tag_passage(user, quotes[words], "P")
+    for risk in gold["risks"]:
+        tag_passage(user, risk["quote"], "R")
+
+
+def blank(words: str) -> str:
+    """Words with plain blanks between them."""
+    return " ".join(words.split())
+
+
+def tag_passage(user: User, quote: str, key: str) -> None:
+    start, end = user.place_of(quote)
+    middle = next(n for n in range((start + end) // 2, end) if user.reader.text[n].isalnum())
+    if sentence_at(user.reader.text, middle) == (start, end):
+        user.click_on(middle)
+    else:
+        user.drag_over(start, end)
+    user.press(key)
+
+
+def check_tags(user: User, gold: dict[str, Any]) -> None:
+    """All that is gold is tagged, and nothing else."""
+    brief = user.window.desk.brief
+    tagged = {i.title: {t.quote.exact for t in i.tags} for i in brief.of_kind("stakeholder")}
+    wanted = {s["name"]: set(s["aliases"]) for s in gold["stakeholders"]}
+    for person, body in FOLDED.items():
+        wanted[body] |= wanted.pop(person)
+        assert next(i for i in brief.items if i.title == body).line("spokesperson") == person
+    assert tagged == wanted
+    for kind in ("proposal", "risk"):
+        assert {t.quote.exact for i in brief.of_kind(kind) for t in i.tags} == {q["quote"] for q in gold[f"{kind}s"]}
+
+
+# Filling
+
+
+def fill(user: User, sheet: QDialog, decided: dict[str, Any]) -> None:
+    """The sheets of the three kinds, each row from left to right."""
+    assert isinstance(sheet, Sheet)
+    fill_stakeholders(user, sheet, decided["stakeholders"])
+    user.press("Ctrl+Tab")
+    fill_proposals(user, sheet, decided)
+    user.press("Ctrl+Tab")
+    fill_risks(user, sheet, decided["risks"])
+    user.press("Escape")
+
+
+def fill_stakeholders(user: User, sheet: Sheet, wanted: list[dict[str, Any]]) -> None:
+    by_id = {s["id"]: s for s in wanted}
+    for row, (id, name) in enumerate(PRINTED.items()):
+        one = by_id[id]
+        begins = one["name"] == name
+        user.click_cell(sheet, row, "position" if begins else "name")
+        along(user, [one[f] for f in ("name", "position", "basis", "handling")[begins:]])
+    user.click_cell(sheet, len(sheet.view.sheet.items), "name")
+    along(user, [by_id["exporters"][f] for f in ("name", "position", "basis", "handling")])
+    for row, id in ((0, "us"), (2, "asean")):
+        user.click_cell(sheet, row, "short")
+        user.type(by_id[id]["short"])
+
+
+def fill_proposals(user: User, sheet: Sheet, decided: dict[str, Any]) -> None:
+    names = {s["id"]: s.get("short", s["name"]) for s in decided["stakeholders"]}
+    user.click_cell(sheet, 0, "title")
+    for one in decided["proposals"]:
+        if one.get("in_brief", True):
+            asked = ", ".join(names[id] for id in one["asked_of"])
+            along(user, [one["title"], asked, one["our_view"], one["because"]])
+            user.press("Enter")
+
+
+def fill_risks(user: User, sheet: Sheet, wanted: list[dict[str, Any]]) -> None:
+    user.click_cell(sheet, len(sheet.view.sheet.items), "title")
+    for one in wanted:
+        if one.get("in_brief", True):
+            levels = f"{one['likelihood']} {one['consequence']}"
+            along(user, [one["title"], levels, one["mitigation"], one.get("owner", "")])
+            if one.get("not_acting"):
+                user.press("Tab", "Space")
+            else:
+                user.press("Enter")
+
+
+def along(user: User, texts: list[str]) -> None:
+    """Type into one cell after the other."""
+    for place, text in enumerate(texts):
+        if place:
+            user.press("Tab")
+        user.type(text)
+
+
+# Details
+
+
+def describe_source(user: User, dialog: QDialog, wanted: dict[str, Any]) -> None:
+    assert isinstance(dialog, SourceDetailsDialog)
+    go_through(user, dialog.fields, wanted)
+    user.press("Tab", "Space")  # attached
+    user.press("Ctrl+Enter")
+
+
+def describe_brief(user: User, dialog: QDialog, wanted: dict[str, Any]) -> None:
+    assert isinstance(dialog, DetailsDialog)
+    go_through(user, dialog.fields, {**wanted, "from_": wanted["from"], "action": None, "language": None})
+    user.press("Ctrl+Enter")
+
+
+def go_through(user: User, fields: dict[str, FormField], wanted: dict[str, Any]) -> None:
+    """Type what is wanted from field to field; Tab passes what stands right already."""
+    names = {field.control.accessibleName() or field.name: id for id, field in fields.items()}
+    left = {id for id in fields if wanted.get(id)}
+    while True:
+        id = names.get(user.focused.accessibleName(), "")
+        text = "; ".join(wanted[id]) if isinstance(wanted.get(id), list) else wanted.get(id) or ""
+        if id == "nature":
+            user.press(text[0])
+        elif text and text != fields[id].text():
+            user.type(text)
+        left.discard(id)
+        if not left:
+            return
+        user.press("Tab")
