@@ -23,14 +23,14 @@ class Dialogs:
         self._window = window
 
     def show(self, dialog: QDialog) -> bool:
-        """Show one of our own dialogs until it is closed; True where it was accepted."""
+        """Show a dialog until it is closed; True where it was accepted."""
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def tell(self, message: str, more: str = "") -> None:
         """Say what happened and what to do."""
         box = self._box(message, more)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.exec()
+        self.show(box)
 
     def confirm(self, question: str, action: str, more: str = "") -> bool:
         """Ask before something is done that cannot be undone; ``action`` names it on the button."""
@@ -39,7 +39,7 @@ class Dialogs:
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
-        box.exec()
+        self.show(box)
         return box.clickedButton() is yes
 
     def ask_save(self, name: str) -> Answer:
@@ -48,8 +48,9 @@ class Dialogs:
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        answers: dict[int, Answer] = {buttons.Save.value: "save", buttons.Discard.value: "discard"}
-        return answers.get(int(box.exec()), "cancel")
+        self.show(box)
+        answers: dict[object, Answer] = {box.button(buttons.Save): "save", box.button(buttons.Discard): "discard"}
+        return answers.get(box.clickedButton(), "cancel")
 
     def choose_files(self, title: str, folder: str, filters: list[str]) -> list[Path]:
         """Files to open; none where the user thinks better of it."""
