@@ -77,7 +77,7 @@ def briefing(context: click.Context, sample: bool) -> None:
     """Turn an article into a ministerial briefing.
 
     Without a command the window opens, with a brief or an article in it where FILE is given.
-    The commands read an article, make a brief from it with a tags file, and export it as Word or Markdown.
+    The commands read an article, make a brief from it with a tags file, and export it as Word, PDF or Markdown.
     """
     if context.invoked_subcommand is None:
         from briefing import app
@@ -146,12 +146,12 @@ def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, out
 
 @briefing.command()
 @click.argument("brief", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx or .md file to make.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf or .md file to make.")
 @click.option("-t", "--template", default=None, help="Another template's id or folder.")
 @click.option("--final", is_flag=True, help="Without the stamp DRAFT; refused while something required is missing.")
 @click.pass_context
 def export(context: click.Context, brief: Path, output: Path, template: str | None, final: bool) -> None:
-    """Write a brief as Word or Markdown."""
+    """Write a brief as Word, PDF or Markdown."""
     from briefing import safefile
     from briefing.compose.compose import compose, empty_required, left_aside
     from briefing.export import writer_for

@@ -24,6 +24,7 @@ class Writer(NamedTuple):
 
 WRITERS = (
     Writer(".docx", "Word", "briefing.export.word"),
+    Writer(".pdf", "PDF", "briefing.export.pdf"),
     Writer(".md", "Markdown", "briefing.export.markdown"),
 )
 
@@ -32,6 +33,7 @@ def writer_for(suffix: str) -> Writer:
     """The writer for a file's suffix, whatever its case. Raises BriefingError, with the suffixes that there are."""
     found = next((w for w in WRITERS if w.suffix == suffix.lower()), None)
     if found is None:
-        known = " or ".join(f"{w.suffix} ({w.label})" for w in WRITERS)
+        *others, last = (f"{w.suffix} ({w.label})" for w in WRITERS)
+        known = f"{', '.join(others)} or {last}"
         raise BriefingError(f"A brief cannot be exported as “{suffix}”; give the file a name that ends in {known}.")
     return found

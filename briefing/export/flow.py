@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeVar, assert_never
 from unicodedata import bidirectional
 
-from briefing.compose.document import Document
+from briefing.compose.document import Document, gap_words
 from briefing.export.grid import Grid, decisions_grid, table_grid
 from briefing.export.numbers import LEVELS, STEP, Numbers
 from briefing.model.blocks import (
@@ -217,3 +217,10 @@ def runs_right_to_left(text: str) -> bool:
         return False
     directions = map(bidirectional, text)
     return next((d for d in directions if d in {"L", "R", "AL"}), "L") != "L"
+
+
+def marking(document: Document) -> tuple[str, str]:
+    """The protective marking and its character style; one that is missing is told in a draft and nothing in a final."""
+    if isinstance(document.marking, Gap):
+        return (gap_words(document.marking) if document.draft else ""), "Gap"
+    return document.marking, "Marking"

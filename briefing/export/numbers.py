@@ -28,6 +28,29 @@ class Numbering(NamedTuple):
     start: int
 
 
+def label_of(numbering: Numbering, count: int) -> str:
+    """The bullet or number of a list's point; ``count`` points stand before it."""
+    level, number = numbering.level, numbering.start + count
+    if not numbering.numbered:
+        return BULLETS[level % len(BULLETS)]
+    match FORMATS[level % len(FORMATS)]:
+        case "decimal":
+            return f"{number}."
+        case "lowerLetter":  # z is followed by aa, bb
+            return f"{chr(ord('a') + (number - 1) % 26) * ((number + 25) // 26)}."
+        case _:
+            return f"{_roman(number)}."
+
+
+def _roman(number: int) -> str:
+    written = "m" * (number // 1000)
+    for power, (one, five, ten) in ((100, "cdm"), (10, "xlc"), (1, "ivx")):
+        digit = number // power % 10
+        parts = ("", one, one * 2, one * 3, one + five, five, five + one, five + one * 2, five + one * 3, one + ten)
+        written += parts[digit]
+    return written
+
+
 class Numbers:
     """The numbers of one story (the body, or the notes); each has links of its own."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from briefing.compose.document import Document, gap_words
+from briefing.compose.document import Document
+from briefing.export.flow import marking
 from briefing.export.numbers import BULLETS, FORMATS, LEVELS, STEP, Numbering
 from briefing.export.word.inlines import Story
 from briefing.export.word.markup import ROOT, XML, field, paragraph_properties, run_properties, text_run, val
@@ -92,10 +93,10 @@ def _pattern(id: int, levels: Iterable[tuple[str, str]]) -> str:
 def header(document: Document, styles: Styles) -> str:
     """The marking of every page; a draft is stamped before it."""
     stamp = text_run("\u00a0DRAFT\u00a0", run_properties(styles.character("Draft Stamp"))) if document.draft else ""
-    marking = _marking(document, styles)
-    blank = text_run("\u2002") if stamp and marking else ""
+    words = _marking(document, styles)
+    blank = text_run("\u2002") if stamp and words else ""
     properties = paragraph_properties(styles.paragraph("header"))
-    return f"{XML}<w:hdr {ROOT}><w:p>{properties}{stamp}{blank}{marking}</w:p></w:hdr>"
+    return f"{XML}<w:hdr {ROOT}><w:p>{properties}{stamp}{blank}{words}</w:p></w:hdr>"
 
 
 def footer(document: Document, styles: Styles) -> str:
@@ -112,20 +113,17 @@ def _tab() -> str:
 
 
 def _marking(document: Document, styles: Styles) -> str:
-    """The protective marking; one that is missing is told in a draft and nothing in a final."""
-    if not isinstance(document.marking, Gap):
-        return text_run(document.marking, run_properties(styles.character("Marking"))) if document.marking else ""
-    gap = run_properties(styles.character("Gap"))
-    return text_run(gap_words(document.marking), gap) if document.draft else ""
+    words, style = marking(document)
+    return text_run(words, run_properties(styles.character(style))) if words else ""
 
 
 def core(document: Document) -> str:
     """docProps/core.xml: title, language, marking, and whether it is a draft. No account and no clock is in it."""
-    marking = "" if isinstance(document.marking, Gap) else f"<cp:category>{escape(document.marking)}</cp:category>"
+    words = "" if isinstance(document.marking, Gap) else f"<cp:category>{escape(document.marking)}</cp:category>"
     return (
         f"{XML}<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(document.name)}</dc:title><dc:language>{escape(document.language)}</dc:language>"
-        f"{marking}<cp:contentStatus>{'Draft' if document.draft else 'Final'}</cp:contentStatus></cp:coreProperties>"
+        f"{words}<cp:contentStatus>{'Draft' if document.draft else 'Final'}</cp:contentStatus></cp:coreProperties>"
     )
