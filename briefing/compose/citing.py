@@ -61,9 +61,13 @@ class Notes:
         """The runs with each citation's place filled in and its note made."""
         return tuple(self._noted(run) if isinstance(run, Citation) else run for run in runs)
 
+    def place_of(self, citation: Citation) -> str:
+        """The place in the source that a citation gives: its own, else the page of its passage, else nothing."""
+        return citation.place or self._page(citation)
+
     def _noted(self, citation: Citation) -> Citation:
         source = self._sources[citation.source]
-        place = citation.place or self._page(citation)
+        place = self.place_of(citation)
         if (source.id, place) not in self.notes:
             runs = citation_of(source, in_footnote=True, place=place)
             self.notes[source.id, place] = Footnote(source.id, place, runs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from briefing.compose import cells
@@ -14,6 +16,7 @@ from briefing.model.blocks import (
     Cell,
     Decision,
     Decisions,
+    Flow,
     Gap,
     List,
     Paragraph,
@@ -26,7 +29,7 @@ from briefing.model.blocks import (
     plain,
     with_runs,
 )
-from briefing.model.brief import Brief, Option, Recommendation
+from briefing.model.brief import Brief, Option, Recommendation, Source
 from briefing.templating import template as templates
 from briefing.templating.starter import starter_text
 from briefing.templating.template import Column, Template
@@ -74,7 +77,7 @@ def is_empty(brief: Brief, section: templates.Section) -> bool:
     """No text but the starter text, and no row."""
     if section.kind in templates.FILLS_ITSELF:
         return False
-    return not _written(brief, section) and not _has_rows(brief, section)
+    return not written(brief, section) and not _has_rows(brief, section)
 
 
 def _has_rows(brief: Brief, section: templates.Section) -> bool:
@@ -89,8 +92,8 @@ def _has_rows(brief: Brief, section: templates.Section) -> bool:
             return False
 
 
-def _written(brief: Brief, section: templates.Section) -> tuple[Block, ...]:
-    """What the user wrote, starter text aside."""
+def written(brief: Brief, section: templates.Section) -> tuple[Flow, ...]:
+    """What the user wrote in a section, starter text aside."""
     text = brief.text_in(section.id)
     return () if text == starter_text(section) else text
 
@@ -105,7 +108,7 @@ def _sections(brief: Brief, template: Template, notes: Notes) -> tuple[Section, 
         heading = None if owner in shown else _heading(section, template)
         shown.add(owner)
         sections.append(Section(section.id, heading, _cited(_content(brief, section, template), notes)))
-    listed = _listed(notes)  # last, since it follows the order of citations in all of the text
+    listed = source_list(notes.cited_first())  # last, since it follows the order of citations in all of the text
     kinds = {s.id: s.kind for s in template.sections}
     return tuple(replace(s, blocks=listed + s.blocks) if kinds[s.id] == "sources" else s for s in sections)
 
@@ -119,26 +122,31 @@ def _cited(blocks: tuple[Block, ...], notes: Notes) -> tuple[Block, ...]:
     return tuple(with_runs(block, notes.cite) for block in blocks)
 
 
-def _content(brief: Brief, section: templates.Section, template: Template) -> tuple[Block, ...]:
-    """A section's own blocks, then what the user wrote; a gap where a required one is empty."""
-    context = cells.Context(brief, template.grid)
-    written = _written(brief, section)
+def own_blocks(brief: Brief, section: templates.Section, template: Template) -> tuple[Block, ...]:
+    """What a section prints of itself, above what the user wrote; the list of sources aside, which ``source_list`` is.
+
+    Nothing where there is nothing to print; a section of options has its status quo unless the user wrote instead.
+    """
     match section.kind:
         case "recommendations" if brief.recommendations:
             rows = tuple(_decision(r, template) for r in brief.recommendations)
-            own: tuple[Block, ...] = (*_lead(section), Decisions(rows), SignOff())
-        case "options" if brief.options or not written:
-            own = (*_lead(section), _options(brief, section))
+            return (*_lead(section), Decisions(rows), SignOff())
+        case "options" if brief.options or not written(brief, section):
+            return (*_lead(section), _options(brief, section))
         case "stakeholders" | "proposals" | "risks":
-            own = _items(section, context)
+            return _items(section, cells.Context(brief, template.grid))
         case "clearance":
-            own = (_clearance(brief, section, template),)
+            return (_clearance(brief, section, template),)
         case "text" | "recommendations" | "options" | "sources":
-            own = ()
+            return ()
+
+
+def _content(brief: Brief, section: templates.Section, template: Template) -> tuple[Block, ...]:
+    """A section's own blocks, then what the user wrote; a gap where a required one is empty."""
     gap: tuple[Block, ...] = ()
     if is_empty(brief, section):
         gap = (Paragraph((Gap(_gap_label(section, template)),)),)
-    return (*gap, *own, *written)
+    return (*gap, *own_blocks(brief, section, template), *written(brief, section))
 
 
 def _gap_label(section: templates.Section, template: Template) -> str:
@@ -197,8 +205,9 @@ def _table(section: templates.Section, heads: tuple[Cell, ...], rows: list[tuple
     return Table((heads, *rows), 1, section.heading, description, floors=floors if any(floors) else ())
 
 
-def _listed(notes: Notes) -> tuple[Block, ...]:
-    points = tuple(Point((Paragraph(citation_of(source)),)) for source in notes.cited_first())
+def source_list(sources: Iterable[Source]) -> tuple[Block, ...]:
+    """The numbered list of sources, in the order given."""
+    points = tuple(Point((Paragraph(citation_of(source)),)) for source in sources)
     return (List(points, numbered=True),) if points else ()
 
 
