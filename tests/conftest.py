@@ -44,6 +44,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[variable] = str((home / folder).resolve())
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell at the end what the journeys through the window cost."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "teardown":
+                for cost in (value for name, value in report.user_properties if name == "cost"):
+                    terminalreporter.section(report.nodeid, "-")
+                    terminalreporter.write_line(str(cost))
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The top folder of the checkout."""

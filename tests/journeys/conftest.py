@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from briefing.ui.theme import Look
 from briefing.ui.window import Window
 from tests.journeys.driver import Answering, User
 
+collect_ignore = [] if sys.platform.startswith("linux") else ["test_real_window.py"]
+Recorder = Callable[[str, object], None]
 NOW = datetime(2025, 10, 25, 12, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def user(qtbot: QtBot, qapp: QApplication, tmp_path: Path, record_property: object) -> Iterator[User]:
+def user(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> Iterator[User]:
     """Somebody before the window; what it cost them is told at the end."""
     qapp.setStyle("Fusion")
     store = SettingsStore(tmp_path / "settings.json")
@@ -30,8 +35,7 @@ def user(qtbot: QtBot, qapp: QApplication, tmp_path: Path, record_property: obje
     made = User(window)
     yield made
     if made.bill.stages:
-        print(f"\n{made.bill.table()}")  # noqa: T201  # what a journey costs is its result
-        record_property("cost", made.bill.table())  # type: ignore[operator]
+        record_property("cost", made.bill.table())
     window.desk.close()
     window.close()
     window.jobs.wait()

@@ -6,7 +6,7 @@ a modifier alone does not. Characters that are typed are counted beside. Turning
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.ui.dialogs import Answer, Dialogs
+from briefing.ui.formfield import FormField
 from briefing.ui.items.sheet import Sheet
 from briefing.ui.read.reader import Reader
 from briefing.ui.window import Window
@@ -287,6 +288,27 @@ class User:
         if left < 200 or left + 80 > view.viewport().width():
             bar.setValue(bar.value() + left - 240)  # Shift and the wheel, which count for nothing
         self.click(view.viewport(), view.visualRect(index).center())
+
+    # A dialog's fields
+
+    def go_through(self, fields: Mapping[str, FormField], wanted: Mapping[str, str]) -> None:
+        """Go from field to field with Tab and type what is wanted; what stands right already is passed.
+
+        In a list that cannot be typed in, the first letter chooses.
+        """
+        left = fields.keys() & wanted.keys()
+        for _ in range(3 * len(fields)):
+            id = next((id for id, field in fields.items() if field.isAncestorOf(self.focused)), "")
+            control = fields[id].control if id else None
+            if id in left and isinstance(control, QComboBox) and not control.isEditable():
+                self.press(wanted[id][0])
+            elif id in left and wanted[id] != fields[id].text():
+                self.type(wanted[id])
+            left.discard(id)
+            if not left:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {left}")
 
     # Files
 

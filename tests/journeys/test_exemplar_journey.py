@@ -17,7 +17,6 @@ from briefing.model.quote import whole_words
 from briefing.storage import brieffile
 from briefing.templating.template import template_of
 from briefing.ui.details import DetailsDialog
-from briefing.ui.formfield import FormField
 from briefing.ui.items.chooser import Chooser
 from briefing.ui.items.sheet import Sheet
 from briefing.ui.read.stretches import sentence_at
@@ -234,29 +233,20 @@ def along(user: User, texts: list[str]) -> None:
 
 def describe_source(user: User, dialog: QDialog, wanted: dict[str, Any]) -> None:
     assert isinstance(dialog, SourceDetailsDialog)
-    go_through(user, dialog.fields, wanted)
+    user.go_through(dialog.fields, plain(wanted))
     user.press("Tab", "Space")  # attached
     user.press("Ctrl+Enter")
 
 
 def describe_brief(user: User, dialog: QDialog, wanted: dict[str, Any]) -> None:
     assert isinstance(dialog, DetailsDialog)
-    go_through(user, dialog.fields, {**wanted, "from_": wanted["from"], "action": None, "language": None})
+    left = ("from", "action", "language")  # a decision, in the template's own language
+    user.go_through(
+        dialog.fields, {**plain({k: v for k, v in wanted.items() if k not in left}), "from_": wanted["from"]}
+    )
     user.press("Ctrl+Enter")
 
 
-def go_through(user: User, fields: dict[str, FormField], wanted: dict[str, Any]) -> None:
-    """Type what is wanted from field to field; Tab passes what stands right already."""
-    names = {field.control.accessibleName() or field.name: id for id, field in fields.items()}
-    left = {id for id in fields if wanted.get(id)}
-    while True:
-        id = names.get(user.focused.accessibleName(), "")
-        text = "; ".join(wanted[id]) if isinstance(wanted.get(id), list) else wanted.get(id) or ""
-        if id == "nature":
-            user.press(text[0])
-        elif text and text != fields[id].text():
-            user.type(text)
-        left.discard(id)
-        if not left:
-            return
-        user.press("Tab")
+def plain(wanted: dict[str, Any]) -> dict[str, str]:
+    """Each value as it is typed."""
+    return {id: "; ".join(value) if isinstance(value, list) else str(value) for id, value in wanted.items()}
