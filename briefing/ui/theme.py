@@ -233,6 +233,8 @@ QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px so
 QPlainTextEdit[role="lines"] {{ min-height: 42px; max-height: 42px; padding: 2px 4px; }}
 QPlainTextEdit[role="many-lines"] {{ min-height: 92px; max-height: 92px; padding: 2px 4px; }}
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
+QTextEdit[role="editor"] {{ background: transparent; color: {ink}; border: 0; font-size: 15px;
+    placeholder-text-color: {muted}; selection-background-color: {selection}; selection-color: {ink}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}
 ChoiceBox {{ padding: 4px 24px 4px 8px; }}

@@ -1,0 +1,1 @@
+"""Writing the sections of the brief beside the evidence."""

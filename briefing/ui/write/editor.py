@@ -1,0 +1,418 @@
+"""The editor of one section: a text field as high as its text, whose every change goes into the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from briefing.model.blocks import Citation, Flow, Runs
+from briefing.model.text import count_words
+from briefing.ui.desk import Desk
+from briefing.ui.theme import Look
+from briefing.ui.write import copying, keys, ornaments, pasting, wording
+from briefing.ui.write.carets import Caret
+from briefing.ui.write.copying import citations_in
+from briefing.ui.write.draft import Draft
+from briefing.ui.write.lines import Lines, flat
+from briefing.ui.write.mirror import Mirror
+from briefing.ui.write.objects import register
+from briefing.ui.write.pieces import PLAIN, Form, Piece, index_at, pieces_of, text_of
+from briefing.ui.write.setting import INDENT, Setting
+from briefing.ui.write.shaping import Place, Shaped
+
+MARGIN = 12
+FAR = 1 << 20
+"""A place further right than any text."""
+
+
+def tr(words: str) -> str:
+    """Words of the editor in the language of the interface."""
+    return QCoreApplication.translate("Editor", words)
+
+
+class SectionEditor(QTextEdit):
+    """Writes in one section of the brief on the desk.
+
+    Attributes:
+        section: id of the section.
+
+    Signals:
+        changed(): the text is another one, by hand, undo, or any other edit of the brief.
+        moved(): the caret or the text has moved; whoever scrolls keeps ``cursorRect()`` in view.
+        came_back(): undo or redo has changed this text; it wants to be seen.
+        left_up(x: int), left_down(x: int): an arrow key leads out of the text, at this place of the width.
+        tabbed(forward: bool): Tab or Shift+Tab leads out of it.
+        followed(target: object): a Citation or an address was asked for, with Ctrl and the mouse or by key.
+        menu_wanted(at: QPoint): a menu is asked for, at a place on the screen.
+        focused(on: bool): the focus has come or gone.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    came_back = Signal()
+    left_up = Signal(int)
+    left_down = Signal(int)
+    tabbed = Signal(bool)
+    followed = Signal(object)
+    menu_wanted = Signal(QPoint)
+    focused = Signal(bool)
+
+    def __init__(
+        self,
+        desk: Desk,
+        section: str,
+        heading: str,
+        look: Look,
+        number_of: Callable[[Citation], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.section = section
+        self._desk, self._look, self._number_of = desk, look, number_of
+        self._numbers: tuple[str, ...] = ()
+        self._typing = PLAIN
+        self.setAccessibleName(heading)
+        self._set_up()
+        self.mirror = Mirror(self.document(), Setting(look.theme, self.font()))
+        self._objects = register(self.document(), number_of, lambda: look.theme)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.draft = Draft(desk, section, self.mirror, self._caret, self._show_caret)
+        self.draft.changed.connect(self.changed)
+        self.draft.came_back.connect(self.came_back)
+        self.mirror.edited.connect(self._edited)
+        self.cursorPositionChanged.connect(self._note_caret)
+        self.selectionChanged.connect(self._note_caret)
+        look.changed.connect(self._recolour)
+        self._load()
+
+    def _set_up(self) -> None:
+        self.setProperty("role", "editor")
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(MARGIN)
+        self.document().setIndentWidth(INDENT)
+        self.ensurePolished()
+
+    def _load(self) -> None:
+        self.draft.load()
+        self._numbers = self._shown_numbers()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._note_caret()
+
+    # What it holds
+
+    @property
+    def lines(self) -> Lines:
+        """The text as lines."""
+        return self.mirror.lines
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written in it."""
+        return not self.draft.blocks
+
+    @property
+    def word_count(self) -> int:
+        """How many words are written, as every limit counts them; those of tables are not among them."""
+        return sum(count_words(text_of(line.pieces).replace("\ufffc", " ")) for line in self.lines)
+
+    def selected(self) -> tuple[Place, Place]:
+        """Both ends of the selection, in their order in the text; twice the caret where nothing is selected."""
+        cursor = self.textCursor()
+        return self.mirror.place(cursor.selectionStart()), self.mirror.place(cursor.selectionEnd())
+
+    @property
+    def caret(self) -> Place:
+        """Where the caret is."""
+        return self.mirror.place(self.textCursor().position())
+
+    # Edits of its own
+
+    def apply(self, label: str, shaped: Shaped | None) -> bool:
+        """Do an edit of the lines as one step; False where there is nothing to do."""
+        if shaped is None or self.mirror.composing:
+            return False
+        self.mirror.show(shaped.lines)
+        self._select(self.mirror.position(shaped.anchor or shaped.caret), self.mirror.position(shaped.caret))
+        self.draft.put(label)
+        return True
+
+    def reshape(self, label: str, lines: Lines | None) -> bool:
+        """Do an edit that leaves the number of lines and their words as they are; so the selection stays."""
+        cursor = self.textCursor()
+        caret, anchor = self.mirror.place(cursor.position()), self.mirror.place(cursor.anchor())
+        return lines is not None and self.apply(label, Shaped(lines, caret, anchor))
+
+    def insert_runs(self, label: str, runs: Runs) -> None:
+        """Put runs in at the caret, in the place of what is selected."""
+        self.insert_lines(label, (flat(())[0]._replace(pieces=pieces_of(runs)),))
+
+    def insert_lines(self, label: str, new: Lines) -> None:
+        """Put lines in at the caret, in the place of what is selected."""
+        start, end = self.selected()
+        lines = wording.removed(self.lines, start, end) if start != end else self.lines
+        self.apply(label, wording.inserted(lines, start, new))
+
+    def insert_citation(self, citation: Citation) -> None:
+        """Cite something behind what is selected, or at the caret."""
+        _, end = self.selected()
+        line = flat(())[0]._replace(pieces=(Piece(citation),))
+        self.apply(tr("Citation"), wording.inserted(self.lines, end, (line,)))
+
+    def insert_point(self, runs: Runs) -> None:
+        """Put a point in: behind the one at the caret, or in the place of an empty line."""
+        self.apply(tr("Point"), wording.point_added(self.lines, self.caret.line, pieces_of(runs)))
+
+    def insert_quotation(self, blocks: tuple[Flow, ...]) -> None:
+        """Put blocks (a Quotation, as a rule) in below the line at the caret, or in the place of an empty one."""
+        self.apply(tr("Quotation"), wording.lines_added(self.lines, self.caret.line, flat(blocks)))
+
+    # The form of what is typed next
+
+    @property
+    def typing(self) -> Form:
+        """The form that is typed in at the caret."""
+        return self._typing
+
+    def type_in(self, form: Form) -> None:
+        """Type in a form, until the caret moves elsewhere."""
+        self._typing = form
+        if not self.textCursor().hasSelection():
+            self.setCurrentCharFormat(self.mirror.setting.form(form))
+
+    def _edited(self) -> None:
+        """Somebody has typed."""
+        caret = self._caret()
+        place = self.mirror.place(caret.position)
+        text = text_of(self.lines[place.line].pieces)
+        self.draft.typed(text[: index_at(text, place.unit)])
+        self._note_caret()
+
+    def _show_caret(self, caret: Caret | None) -> None:
+        if caret is not None:
+            self._select(*caret)
+        self._note_caret()
+
+    def _caret(self) -> Caret:
+        cursor = self.textCursor()
+        return Caret(cursor.anchor(), cursor.position())
+
+    def _select(self, anchor: int, position: int) -> None:
+        last = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _note_caret(self) -> None:
+        """The caret has moved: what is typed there has the form of its surroundings."""
+        if not self.mirror.at_rest:
+            return
+        caret = self._caret()
+        self.draft.before = caret
+        if caret.anchor == caret.position:
+            place = self.mirror.place(caret.position)
+            self.type_in(wording.typed_form(self.lines[place.line], place.unit))
+        self.moved.emit()
+
+    # Keys and mouse
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of the window's actions and of our own are not kept from them; Tab is ours."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                wanted = keys.wanted(self, event)
+                if wanted is not None:
+                    event.setAccepted(wanted)
+                    return wanted
+            elif event.type() == QEvent.Type.KeyPress and keys.pressed_tab(self, event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What Qt does with a key, but for those that do something of our own."""
+        if keys.pressed(self, event):
+            return
+        super().keyPressEvent(event)
+        keys.typed(self, event)
+
+    def replace_selection(self, text: str) -> None:
+        """Type over what is selected, in the form that it begins with, as one change."""
+        start, _ = self.selected()
+        form = wording.typed_form(self.lines[start.line], start.unit)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        cursor.insertText(text, self.mirror.setting.form(form))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def enter(self, x: int, at_end: bool) -> None:
+        """Take the focus with the caret in the first or the last line, at a place of the width."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        y = self.viewport().height() - MARGIN - 1 if at_end else MARGIN + 1
+        self.setTextCursor(self.cursorForPosition(QPoint(x, y)))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Nothing goes into the brief while words are being composed."""
+        self.mirror.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self.mirror.composing:
+            self._end_composing()
+
+    def _end_composing(self) -> None:
+        self.mirror.composing = False
+        self.mirror.composed()
+        self.draft.let_go()
+        self._note_caret()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell of it."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is typed after it is another step."""
+        super().focusOutEvent(event)
+        if self.mirror.composing:
+            self._end_composing()
+        self.draft.end_step()
+        self.focused.emit(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """It is as high as its text: the wheel scrolls what lies around it."""
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """With Ctrl, a click goes to what is cited, or opens a link."""
+        super().mouseReleaseEvent(event)
+        left, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+        if event.button() == left and event.modifiers() == control and not self.textCursor().hasSelection():
+            self.follow_at(self._hit(event.position().toPoint()))
+
+    def _hit(self, point: QPoint) -> Place:
+        at = self.document().documentLayout().hitTest(point.toPointF(), Qt.HitTestAccuracy.FuzzyHit)
+        return self.mirror.place(max(0, at))
+
+    def follow_at(self, place: Place) -> bool:
+        """Ask for what a place points at; False where there is nothing."""
+        target = wording.target_at(self.lines[place.line], place.unit)
+        if target is not None:
+            self.followed.emit(target)
+        return target is not None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for our own menu, about the selection or about what was pressed."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        at = self.cursorRect().bottomLeft() if event.reason() != QContextMenuEvent.Reason.Mouse else event.pos()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    # In and out
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Nothing is ever fetched because a text said so."""
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is selected: for us with its citations, for others as words."""
+        start, end = self.selected()
+        return copying.mime_of(wording.between(self.lines, start, end), self._desk.brief, self._number_of)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Whether there is something in it that can be written."""
+        return pasting.can_take(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put in what is pasted or dropped; nothing of it is ever fetched."""
+        self.put_in(source)
+
+    def paste_plain(self) -> None:
+        """Put in the words on the clipboard, without any form."""
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
+        if data is not None:
+            self.put_in(data, plain=True)
+
+    def put_in(self, source: QMimeData, plain: bool = False) -> None:
+        """Put in what can be taken of some data, in the place of what is selected."""
+        new = pasting.lines_of(source, self._desk.brief, plain)
+        if new:
+            self.insert_lines(tr("Paste"), new)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped goes where it is dropped; what comes from here is moved."""
+        super().dragLeaveEvent(QDragLeaveEvent())  # takes Qt's drop caret away
+        at = self._hit(event.position().toPoint())
+        new = pasting.lines_of(event.mimeData(), self._desk.brief)
+        moved = event.source() is self and event.dropAction() == Qt.DropAction.MoveAction
+        shaped = wording.dropped(self.lines, self.selected() if moved else None, at, new)
+        if self.apply(tr("Move") if moved else tr("Drop"), shaped):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.setAccepted(shaped is not None)
+
+    # Looks
+
+    def refresh_numbers(self) -> None:
+        """Show the numbers that citations have now."""
+        numbers = self._shown_numbers()
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self._objects[1].forget()
+            holds = [n for n, line in enumerate(self.lines) if any(not isinstance(p.what, str) for p in line.pieces)]
+            self.mirror.lay_out(holds)
+            self.viewport().update()
+
+    def _shown_numbers(self) -> tuple[str, ...]:
+        return tuple(map(self._number_of, citations_in(self.draft.blocks)))
+
+    def set_starter(self, blocks: tuple[Flow, ...]) -> None:
+        """Show the words of a template's starter text, muted, while nothing is written."""
+        self.setPlaceholderText("\n".join(text_of(line.pieces) for line in flat(blocks)))
+
+    def _recolour(self) -> None:
+        caret = self._caret()
+        self.mirror.setting = Setting(self._look.theme, self.font())
+        self.mirror.fill(self.lines)
+        self._select(*caret)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font is another line height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "mirror"):
+            self._recolour()
+
+    def _fit(self, size: QSizeF) -> None:
+        self.setFixedHeight(max(ceil(size.height()), 2 * MARGIN + 24))
+        self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bullets, numbers and bars first, then the words."""
+        painter = QPainter(self.viewport())
+        theme = self._look.theme
+        ornaments.paint(painter, self.document(), self.lines, self.mirror.markers, QRectF(event.rect()), theme)
+        painter.end()
+        super().paintEvent(event)
