@@ -1,9 +1,9 @@
-"""The blocks of Markdown as a tree, by Python-Markdown's block parser with our own lists, quotations and tables.
+"""The blocks of Markdown as a tree, by Python-Markdown's block parser with processors of our own.
 
-Python-Markdown wants four blanks where people type two, makes text of a list behind a paragraph, drops
-NBSP at the ends of paragraphs and joins neighbouring quotations; the processors here do it as CommonMark does.
-Its parser, rules and link definitions are used as they are. The tree holds sources:
-what stands inside a paragraph is for ``markdown_inline``.
+Python-Markdown's own want four blanks where people type two, make text of a list behind a paragraph, headings
+of hashtags, one of two quotations, and drop NBSP at the ends of paragraphs; those here do it as CommonMark does.
+Its parser and its link definitions are used as they are. The tree holds sources: what stands inside a paragraph
+is for ``markdown_inline``.
 """
 
 from __future__ import annotations
@@ -15,16 +15,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import (
-    BlockProcessor,
-    HRProcessor,
-    ReferenceProcessor,
-)
+from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
 
 from briefing.sources.markdown_lines import (
     CODE,
     HEADING,
     QUOTE,
+    RULE,
     UNDERLINE,
     Marker,
     cells,
@@ -172,6 +169,19 @@ class Headings(BlockProcessor):
         SubElement(parent, f"h{len(line) - len(text)}").text = (bare if closed else text).strip(" \t")
 
 
+class Rules(BlockProcessor):
+    """Lines of three or more dashes, asterisks or underscores."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is one."""
+        return RULE.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """A rule has no text."""
+        blocks.pop(0)
+        SubElement(parent, "hr")
+
+
 class UnderlinedHeadings(BlockProcessor):
     """Headings over a line of ``=`` (level 1) or ``-`` (level 2)."""
 
@@ -250,8 +260,13 @@ def parser_of_documents(notes: dict[str, str]) -> BlockParser:
     parser = BlockParser(Markdown())
     first: list[BlockProcessor] = [Code(parser), Notes(parser, notes)]
     own: list[BlockProcessor] = [Lists(parser, True), Quotations(parser, True), Tables(parser, True)]
-    theirs = [Headings(parser), UnderlinedHeadings(parser), HRProcessor(parser), ReferenceProcessor(parser)]
-    _register(parser, [*first, *own, *theirs, Paragraphs(parser, True)])
+    rest: list[BlockProcessor] = [
+        Headings(parser),
+        UnderlinedHeadings(parser),
+        Rules(parser),
+        ReferenceProcessor(parser),
+    ]
+    _register(parser, [*first, *own, *rest, Paragraphs(parser, True)])
     return parser
 
 

@@ -43,6 +43,7 @@ BLOCK_TAGS = frozenset(
 )
 """Tags at which a word ends."""
 ADDRESS_IN_BRACKETS = re.compile(r"<((?:\\.|[^<>\\\n])*)>")
+ADDRESS_PART = re.compile(rf"[()]|(?:{ESCAPE.pattern}|[^\\\x00- ()]|\\)+")
 TITLE = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)", re.DOTALL)
 BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
 LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]", re.DOTALL)
@@ -115,6 +116,7 @@ class _Reader:
         self.spent = 0
         """Brackets below this index begin no link: one has ended inside them."""
         self.chain = Chain()
+        self.last_close = text.rfind(")")
         self.ticks: dict[int, list[int]] | None = None
 
     def runs(self) -> Runs:
@@ -232,7 +234,7 @@ class _Reader:
 
     def _target(self, bracket: _Bracket, at: int) -> tuple[str, int] | None:
         """Where the text in brackets that ends here leads, and where the whole ends."""
-        if self.text.startswith("(", at + 1) and (found := self._address(at + 2)):
+        if self.text.startswith("(", at + 1) and at < self.last_close and (found := self._address(at + 2)):
             return found
         if not self.grammar.document:
             return None
@@ -248,11 +250,11 @@ class _Reader:
         bracketed = ADDRESS_IN_BRACKETS.match(self.text, at)
         if bracketed:
             found, end = bracketed[1], bracketed.end()
-        elif self.text.startswith("<", at):
-            return None
         else:
-            end = self._plain_address(at)
+            end = -1 if self.text.startswith("<", at) else self._plain_address(at)
             found = self.text[at:end]
+        if end < 0:
+            return None
         after = self._blanks(end)
         if after > end and (title := TITLE.match(self.text, after)):
             after = self._blanks(title.end())
@@ -263,23 +265,14 @@ class _Reader:
         return found.end() if found else at
 
     def _plain_address(self, at: int) -> int:
+        """Where an address without angle brackets ends; -1 where its parentheses do not match."""
         depth = 0
-        while at < len(self.text):
-            char = self.text[at]
-            if char == "\\" and self.text[at + 1 : at + 2] in PUNCTUATION:
-                at += 1
-            elif char in " \t\n<" or char < " ":
+        for part in ADDRESS_PART.finditer(self.text, at):
+            if part.start() != at or depth > DEEPEST_PARENTHESES or part[0] == ")" and depth == 0:
                 break
-            elif char == "(":
-                depth += 1
-                if depth > DEEPEST_PARENTHESES:
-                    break
-            elif char == ")":
-                if depth == 0:
-                    break
-                depth -= 1
-            at += 1
-        return min(at, len(self.text))
+            depth += {"(": 1, ")": -1}.get(part[0], 0)
+            at = part.end()
+        return at if depth == 0 else -1
 
     def _angle(self, at: int) -> int:
         if found := AUTOLINK.match(self.text, at) or AUTOMAIL.match(self.text, at):
