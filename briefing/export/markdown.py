@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.compose.document import Document, gap_words
-from briefing.export.markdown_blocks import block_lines
+from briefing.export.markdown_blocks import markdown_of
 from briefing.export.markdown_text import Notation, paragraph_lines
-from briefing.model.blocks import Block, Gap, Heading, Paragraph, Runs, Text
+from briefing.model.blocks import Block, Gap, Heading, Paragraph, Runs, Text, plain
 
-LIKE_AN_ADDRESS = re.compile(r"\S+(?:\s+(?:\".*\"|'.*'|\(.*\)))?", re.DOTALL)
+LIKE_AN_ADDRESS = re.compile(r"[^ \t\n]+(?:[ \t\n]+(?:\".*\"|'.*'|\(.*\)))?", re.DOTALL)
 FACTS = {
     "date": "date",
     "to": "to",
@@ -53,19 +53,20 @@ def _body(document: Document, notation: Notation) -> Iterator[str]:
     marking = _marking(document, notation)
     yield marking
     yield "**DRAFT**" if document.draft else ""
-    yield _block(Heading(1, document.title), notation)
-    yield _block(document.details, notation)
-    for section in document.sections:
-        if section.heading is not None:
-            yield _block(Heading(2, (Text(section.heading),)), notation)
-        yield "\n".join(block_lines(section.blocks, notation))
+    yield markdown_of(_blocks(document), notation)
     for number, note in enumerate(document.notes, 1):
         yield _note(number, note.runs, notation)
     yield marking
 
 
-def _block(block: Block, notation: Notation) -> str:
-    return "\n".join(block_lines([block], notation))
+def _blocks(document: Document) -> Iterator[Block]:
+    """All from the title to the last section, as one: a list may end one section and begin the next."""
+    yield Heading(1, document.title)
+    yield document.details
+    for section in document.sections:
+        if section.heading is not None:
+            yield Heading(2, plain(section.heading))
+        yield from section.blocks
 
 
 def _marking(document: Document, notation: Notation) -> str:
@@ -75,7 +76,7 @@ def _marking(document: Document, notation: Notation) -> str:
             words = gap_words(Gap(label)) if document.draft else ""
         case str(words):
             pass
-    return _block(Paragraph((Text(words, bold=True),)), notation)
+    return markdown_of([Paragraph((Text(words, bold=True),))], notation)
 
 
 def _note(number: int, runs: Runs, notation: Notation) -> str:

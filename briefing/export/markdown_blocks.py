@@ -96,16 +96,19 @@ def _lines(block: Block, notation: Notation, sign: str) -> list[str]:
 
 
 def _list(block: List, notation: Notation, sign: str) -> list[str]:
+    """A list. Where a point has a second paragraph, Python-Markdown wants empty lines between all points."""
     lines: list[str] = []
+    loose = any(isinstance(inner, Paragraph) for point in block.points for inner in point.blocks[1:])
     start = max(0, min(block.start, LARGEST_NUMBER - len(block.points)))
     for i, point in enumerate(block.points, start):
-        lines += _point(point, f"{i}{sign}" if block.numbered else sign, notation)
+        lines += [""] if loose and lines else []
+        lines += _point(point, f"{i}{sign}" if block.numbered else sign, notation, not loose)
     return lines
 
 
-def _point(point: Point, marker: str, notation: Notation) -> list[str]:
+def _point(point: Point, marker: str, notation: Notation, tight: bool) -> list[str]:
     """A point that begins with a list shares its first line, and then all its lines must stand exactly under that."""
-    lines = block_lines(point.blocks, notation, taken=marker, tight=True)
+    lines = block_lines(point.blocks, notation, taken=marker, tight=tight)
     if not lines:
         return [marker]
     first = next(block for block in point.blocks if isinstance(block, List) or paragraph_lines(block.runs, notation))

@@ -35,7 +35,7 @@ def escaped(text: str, before: str, after: str, in_link: bool) -> str:
         source.append(text[at:start])
         left = text[start - 1] if start else before
         pair = PAIR.match(text, start) if not in_link and left not in ("!", "^", "]") else None
-        if pair and (pair.end() < len(text) or not after):
+        if pair and (pair.end() < len(text) or after != "["):
             source.append(pair[0])
             at = pair.end()
             continue

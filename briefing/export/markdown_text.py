@@ -132,10 +132,7 @@ def _lined(runs: Sequence[Text], in_link: bool) -> Iterator[Token]:
 def _trimmed(runs: Sequence[Text]) -> list[Text]:
     """The runs with blanks moved out of the formats that begin or end at them."""
     parts = [
-        _like(run, part.replace(LINE_BREAK, " "))
-        for run in runs
-        for part in re.split(r"(^\s+|\s+$)", run.text)
-        if part
+        _like(run, part.replace(LINE_BREAK, " ")) for run in runs for part in re.split(r"(^\s+|\s+$)", run.text) if part
     ]
     trimmed: list[Text] = []
     before = Text("")
@@ -183,15 +180,15 @@ def _aired(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with blanks moved before the marks that a format begins anew with, where another ended inside it."""
     aired: list[Token] = []
     for token in tokens:
-        if isinstance(token, _Raw) and token.text[0].isspace() and aired:
-            at = len(aired)
-            while at and isinstance(mark := aired[at - 1], _Mark) and mark.begins:
-                at -= 1
-            if at < len(aired):
-                words = token.text.lstrip()
-                aired.insert(at, _Raw(token.text[: len(token.text) - len(words)], token.in_link))
-                token = _Raw(words, token.in_link)
-        aired.append(token)
+        at = len(aired)
+        while at and isinstance(mark := aired[at - 1], _Mark) and mark.begins:
+            at -= 1
+        if isinstance(token, _Raw) and token.text[0].isspace() and at < len(aired):
+            words = token.text.lstrip()
+            aired.insert(at, _Raw(token.text[: len(token.text) - len(words)], token.in_link))
+            aired.append(_Raw(words, token.in_link))
+        else:
+            aired.append(token)
     return aired
 
 
