@@ -71,8 +71,8 @@ class SourceDetailsDialog(QDialog):
         self._desk, self._source, self._today = desk, desk.brief.source(source), today
         self.setWindowTitle(tr("Details of the source"))
         self.fields = {id: FormField(name, self._control(id, name), help) for id, (name, help) in names().items()}
-        self.attached = TickBox(tr("It goes along with the brief"))
-        self.confirmed = TickBox(tr("What is guessed is right"))
+        self.attached = TickBox(tr("It goes along with the brief"), self)
+        self.confirmed = TickBox(tr("What is guessed is right"), self)
         self.confirmed.setToolTip(tr("The marks “guessed: check” go; those of fields that you change go anyway"))
         self.confirmed.setVisible(bool(self._source.guessed))
         self.confirmed.toggled.connect(self._mark_guesses)

@@ -141,7 +141,7 @@ class Form(QFrame):
         return editor
 
     def _rating(self, first: str) -> QLabel:
-        label = QLabel()
+        label = QLabel(self)  # without a parent it would flash as a window of its own
         label.setProperty("role", "chip")
         self._ratings[first] = label
         self._show_ratings()
