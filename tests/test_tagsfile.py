@@ -121,8 +121,8 @@ def test_what_was_guessed_of_a_source_and_is_now_said_is_a_guess_no_more() -> No
 
 
 def test_section_ids_are_read_leniently() -> None:
-    one = brief({"sections": {"Key_Issues": "One.", "IF-ASKED": "Two."}})
-    assert [s.id for s in one.sections] == ["key-issues", "if-asked"]
+    one = brief({"sections": {"Key_Issues": "One.", "IF-ASKED": "Two.", "nextsteps": "Three."}})
+    assert [s.id for s in one.sections] == ["key-issues", "if-asked", "next-steps"]
 
 
 def test_text_passes_the_door() -> None:
@@ -145,7 +145,7 @@ def test_text_passes_the_door() -> None:
         ({"sources": [{"nature": "gossip"}]}, "sources[0].nature", "not one of the values"),
         ({"stakeholders": [{"name": "Board", "positon": "x"}]}, "stakeholders[0]", "did you mean “position”"),
         ({"stakeholders": [{"position": "x"}]}, "stakeholders[0]", "needs a name or a quote"),
-        ({"stakeholders": [{"name": "B", "aliases": ["Nobody"]}]}, "stakeholders[0].aliases[0]", "nowhere in the sources"),
+        ({"stakeholders": [{"name": "B", "aliases": ["Nobody"]}]}, "stakeholders[0].aliases[0]", "is nowhere"),
         (
             {"stakeholders": [{"name": "Board"}, {"name": "X", "aliases": ["Board"]}]},
             "stakeholders[1].aliases[0]",
@@ -166,8 +166,8 @@ def test_text_passes_the_door() -> None:
         ({"proposals": [{"title": "P", "ours_to_do": "maybe"}]}, "proposals[0].ours_to_do", "not one of the values"),
         ({"risks": [{"title": "R", "likelihood": 6}]}, "risks[0].likelihood", "at most 5"),
         ({"risks": [{"title": "R", "due": "soon"}]}, "risks[0].due", ""),
-        ({"risks": [{"title": "R", "due": "2026-13"}]}, "risk1.due", "is not a date"),
-        ({"recommendations": [{"due": "2026-02-31"}]}, "recommendation1.due", "is not a date"),
+        ({"risks": [{"title": "R", "due": "2026-13"}]}, "risks[0].due", "is not a date"),
+        ({"recommendations": [{"due": "2026-02-31"}]}, "recommendations[0].due", "is not a date"),
         ({"risks": [{"title": "R", "rating": "High"}]}, "risks[0]", "There is no key “rating” here"),
         ({"sections": {"nonsense": "x"}}, "sections.nonsense", "There is no section “nonsense”"),
         ({"sections": {"say": "x", "SAY": "y"}}, "sections.SAY", "stands twice"),
@@ -178,6 +178,13 @@ def test_text_passes_the_door() -> None:
             "sections.say",
             "which has no passage",
         ),
+        ({"details": {"language": "English, please"}}, "details.language", "is no language"),
+        ({"sources": [{"accessed": "2026-02-30"}]}, "sources[0].accessed", "is not a date"),
+        ({"stakeholders": [{"title": "x"}]}, "stakeholders[0]", "no key “title” here; take it out"),
+        ({"risks": [{"title": "R", "quotes": [{"txt": "x"}]}]}, "risks[0].quotes[0]", "did you mean “text”"),
+        ({"stakeholders": [{"name": "A  B"}, {"name": "A B"}]}, "stakeholders[1].name", "two stakeholders"),
+        ({"sections": {"say": "x", "avoid": 5}}, "sections.avoid", "Expected text, found a whole number"),
+        ({"sections": {"say": f"x[@{'9' * 5000}]"}}, "sections.say", "but the brief has 1"),
         ([], None, "Expected a set of keys and values, found a list"),
     ],
 )  # fmt: skip
@@ -186,6 +193,20 @@ def test_every_fault_is_told_with_its_place(tags: Any, where: str | None, words:
     assert found.where == where
     assert words in found.message
     assert "\n" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        (b'{"details": {"title": "x", "to": "y", "title": "z"}}', "details"),
+        (b'{"risks": [{}, {"owner": "x", "owner": "y"}]}', "risks[1]"),
+        (b'{"sources": [{"source": %s}]}' % (b"9" * 5000), "sources[0].source"),
+    ],
+)
+def test_what_json_alone_would_swallow_has_its_place(content: bytes, where: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        tagsfile.make([], carry("decision-brief"), content)
+    assert caught.value.where == where
 
 
 @pytest.mark.parametrize(

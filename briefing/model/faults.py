@@ -10,7 +10,7 @@ from difflib import get_close_matches
 import msgspec
 
 from briefing.errors import BriefingError
-from briefing.model.fields import DATE, SLUG
+from briefing.model.fields import DATE, LANGUAGE, SLUG
 
 TYPES = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
@@ -18,15 +18,20 @@ TYPES = {
 }  # fmt: skip
 FORMS = {
     DATE: "This is not a date; write it as 2025-10-25, with an hour as 2025-10-25T18:00.",
+    LANGUAGE: "This is no language; write it as en-AU, or as fr.",
     SLUG: "This is no id; use small letters, digits and hyphens, beginning with a letter or a digit.",
 }
 """What to say where a text has not the form of a pattern."""
 
 
+def place_of(error: msgspec.ValidationError) -> str:
+    """Where the fault lies (``stakeholders[2].position``); empty: at the top."""
+    return re.sub(r"^\$\.?", "", str(error).partition(" - at `")[2].rstrip("`"))
+
+
 def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingError:
-    """The same fault with its place (``stakeholders[2].position``), and a likely one of ``keys`` for an unknown key."""
-    words, _, place = str(error).partition(" - at `")
-    where = re.sub(r"^\$\.?", "", place.rstrip("`")) or None
+    """The same fault with its place, and a likely one of ``keys`` for an unknown key."""
+    words, where = str(error).partition(" - at `")[0], place_of(error) or None
     if unknown := re.search(r"unknown field `(.*)`", words):
         close = get_close_matches(unknown[1], list(keys), n=1)
         hint = f"; did you mean “{close[0]}”?" if close else "; take it out."

@@ -11,6 +11,7 @@ from briefing.model.kinds import KINDS, LEVELS, Field
 
 DATE = r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?$"
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 Date = Annotated[str, msgspec.Meta(pattern=DATE, description="ISO 8601, as exact as known")]
 Level = Annotated[int, msgspec.Meta(ge=1, le=LEVELS)]
 

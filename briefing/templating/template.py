@@ -10,7 +10,7 @@ import msgspec
 from briefing.errors import BriefingError
 from briefing.model.brief import Action, TemplateCopy
 from briefing.model.faults import told
-from briefing.model.fields import SLUG
+from briefing.model.fields import LANGUAGE, SLUG
 from briefing.model.kinds import Grid
 from briefing.model.soundness import WIDEST
 from briefing.model.text import unclean
@@ -105,7 +105,7 @@ class Template(Value, frozen=True):
     boxes: Annotated[tuple[Boxes, ...], msgspec.Meta(min_length=1)]
     grid: Grid
     sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
-    language: str = "en-GB"
+    language: Annotated[str, msgspec.Meta(pattern=LANGUAGE)] = "en-GB"
     markings: tuple[str, ...] = ()
     clearance: tuple[str, ...] = ()
     pages: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0

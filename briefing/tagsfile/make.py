@@ -1,23 +1,20 @@
-"""Articles, a tags file and a template become a brief: the whole of TAGS.json."""
+"""Articles, the rows of a tags file and a template become a brief."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Annotated, Any, NamedTuple
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
-from briefing.model import soundness
+from briefing.model import dates, soundness
 from briefing.model.blocks import Citation, Flow
 from briefing.model.brief import (
     Brief,
     Details,
     Item,
-    Nature,
     Option,
     Recommendation,
     SectionText,
@@ -27,82 +24,15 @@ from briefing.model.brief import (
     Voice,
 )
 from briefing.model.edits import next_id
-from briefing.model.faults import told
-from briefing.model.fields import Date, field_type
+from briefing.model.faults import FORMS
+from briefing.model.fields import LANGUAGE
 from briefing.model.kinds import KINDS, FieldValue, Kind
 from briefing.model.marking import TITLE_WORDS
 from briefing.model.quote import quote_at, search, whole_words
-from briefing.model.text import clean, one_line
-from briefing.model.value import Value
+from briefing.model.text import one_line
 from briefing.sources.markdown import read_section
+from briefing.tagsfile.rows import MOST_DIGITS, QuoteRow, SourceRow, read
 from briefing.templating.template import LIBRARY, template_of
-
-Positive = Annotated[int, msgspec.Meta(ge=1)]
-
-
-class QuoteRow(Value, frozen=True):
-    """A passage of a source: by its words, the number of its source, and which of several occurrences it is."""
-
-    text: str
-    source: Positive | None = None
-    voice: Voice | None = None
-    occurrence: Positive = 1
-
-
-class SourceRow(Value, frozen=True):
-    """What the user knows better about a source than its file; ``source`` is its number, else its place in the list."""
-
-    source: Positive | None = None
-    title: str | None = None
-    authors: tuple[str, ...] | None = None
-    publisher: str | None = None
-    published: Date | None = None
-    url: str | None = None
-    accessed: Date | None = None
-    nature: Nature | None = None
-    standing: str | None = None
-    tie: str | None = None
-    attached: bool | None = None
-
-
-def _item_type(kind: Kind) -> Any:
-    """A row of an item: every declared field, its quotes, and whether it goes into the brief."""
-    members: list[tuple[str, Any, Any]] = [(f.id, field_type(f) | None, None) for f in kind.fields]
-    if any(f.id == "type" for f in kind.fields):
-        members.append(("kind", str | None, None))  # accepted for "type"
-    members += [("id", str, ""), ("quotes", tuple[QuoteRow, ...], ()), ("quote", str, ""), ("in_brief", bool, True)]
-    return msgspec.defstruct(kind.label, members, frozen=True, forbid_unknown_fields=True)
-
-
-def _row_type(row: type[Option] | type[Recommendation]) -> Any:
-    """The same struct with an id that may be left out."""
-    fields = msgspec.structs.fields(row)
-    members = [(f.name, f.type, "" if f.name == "id" else f.default) for f in fields]
-    names = {f.name: f.encode_name for f in fields}
-    return msgspec.defstruct(row.__name__, members, frozen=True, forbid_unknown_fields=True, rename=names)
-
-
-def _rows_of(row: Any) -> Any:
-    return tuple[row, ...]
-
-
-@cache
-def tags_type() -> Any:
-    """The type of a whole tags file, made from the declarations of the model."""
-    members: list[tuple[str, Any, Any]] = [
-        ("details", Details, Details()),
-        ("sources", tuple[SourceRow, ...], ()),
-        *((kind.plural, _rows_of(_item_type(kind)), ()) for kind in KINDS.values()),
-        ("options", _rows_of(_row_type(Option)), ()),
-        ("recommendations", _rows_of(_row_type(Recommendation)), ()),
-        ("sections", dict[str, str], msgspec.field(default_factory=dict)),
-    ]
-    return msgspec.defstruct("Tags", members, frozen=True, forbid_unknown_fields=True)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a tags file."""
-    return msgspec.json.schema(tags_type())
 
 
 class Made(NamedTuple):
@@ -122,7 +52,7 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
     Raises:
         BriefingError: the first fault of the tags file, with its place.
     """
-    rows = _read(tags)
+    rows = read(tags)
     maker = _Maker(_sources(sources, rows.sources))
     for kind in KINDS.values():
         for i, row in enumerate(getattr(rows, kind.plural)):
@@ -144,51 +74,6 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
     return Made(brief, notices)
 
 
-# Reading
-
-
-def _read(content: bytes) -> Any:
-    try:
-        values = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
-        return msgspec.convert(_cleaned(values), tags_type())
-    except UnicodeDecodeError:
-        raise BriefingError("The tags file is not UTF-8 text; save it as UTF-8.") from None
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise BriefingError(f"The tags file is not JSON ({error.msg}); mend it there.", where) from None
-    except RecursionError:
-        raise BriefingError("The tags file is nested without end; use one of the form that the guide shows.") from None
-    except msgspec.ValidationError as error:
-        raise told(error, _keys()) from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in values:
-            raise BriefingError(f"The key “{one_line(key)[:60]}” stands twice in one place; keep one of them.")
-        values[key] = value
-    return values
-
-
-def _cleaned(value: Any) -> Any:
-    """The same values with every text passed through the door."""
-    match value:
-        case str():
-            return clean(value).text
-        case list():
-            return [_cleaned(v) for v in value]
-        case dict():
-            return {clean(k).text: _cleaned(v) for k, v in value.items()}
-        case _:
-            return value
-
-
-def _keys() -> Iterator[str]:
-    for struct in (Details, SourceRow, QuoteRow, Option, Recommendation, tags_type(), *map(_item_type, KINDS.values())):
-        yield from (f.encode_name for f in msgspec.structs.fields(struct))
-
-
 def _lined(details: Details) -> Details:
     """Details are of one line each."""
     changed: dict[str, Any] = {}
@@ -198,7 +83,20 @@ def _lined(details: Details) -> Details:
             changed[name] = one_line(value)
         elif isinstance(value, tuple):
             changed[name] = tuple(line for line in map(one_line, value) if line)
-    return replace(details, **changed)
+    lined = replace(details, **changed)
+    if lined.language and not re.match(LANGUAGE, lined.language):
+        raise BriefingError(FORMS[LANGUAGE], "details.language")
+    return lined
+
+
+def _check_days(row: Any, names: Iterable[str], where: str) -> None:
+    """Raises BriefingError where a date in the row has the form of one but is no day."""
+    for name in names:
+        if date := getattr(row, name):
+            try:
+                dates.parsed(date)
+            except BriefingError as error:
+                raise BriefingError(error.message, f"{where}.{name}") from None
 
 
 # Sources
@@ -214,6 +112,7 @@ def _sources(sources: Sequence[Source], rows: Sequence[SourceRow]) -> tuple[Sour
         if number in seen:
             raise BriefingError(f"Source {number} is described twice; keep one.", f"sources[{i}].source")
         seen.add(number)
+        _check_days(row, ("published", "accessed"), f"sources[{i}]")
         given = {name: getattr(row, name) for name in row.__struct_fields__ if name != "source"}
         given = {name: _one_lined(value) for name, value in given.items() if value is not None}
         old = changed[number - 1]
@@ -244,6 +143,7 @@ class _Maker:
         """Make an item from its row, tag its quotes, and note its names."""
         quotes = [*([(QuoteRow(row.quote), f"{where}.quote")] if row.quote else []),
                   *((q, f"{where}.quotes[{i}]") for i, q in enumerate(row.quotes))]  # fmt: skip
+        _check_days(row, (f.id for f in kind.fields if f.shape == "date"), where)
         fields = _fields(kind, row)
         if not fields.get(kind.heading):
             if not quotes:
@@ -260,13 +160,15 @@ class _Maker:
     def row(self, type: Any, row: Any, where: str) -> Any:
         """An option or a recommendation from its row."""
         values = {name: getattr(row, name) for name in row.__struct_fields__}
+        _check_days(row, ("due",) if "due" in values else (), where)
         return type(**{**values, "id": self._new_id(row.id, type.__name__.lower(), where)})
 
     def cite(self, id: str, place: str) -> Citation:
         """The citation of an item's first passage, or of a source by its number."""
         if id.isdecimal():
-            if not 1 <= int(id) <= len(self.sources):
-                raise BriefingError(f"[@{id}] cites source {id}, but the brief has {len(self.sources)}.")
+            if len(id) > MOST_DIGITS or not 1 <= int(id) <= len(self.sources):
+                words = f"[@{id[:MOST_DIGITS]}] cites source {id[:MOST_DIGITS]}, but the brief has {len(self.sources)}."
+                raise BriefingError(words)
             return Citation(self.sources[int(id) - 1].id, None, place)
         item = self.items.get(id)
         if item is None:
@@ -292,8 +194,9 @@ class _Maker:
             tags = tuple(self._tag(self.sources[i], start, end) for i, start, end in sorted(found.get(id, [])))
             self.items[id] = replace(item_now, tags=item_now.tags + tags)
 
-    def _note_form(self, form: str, item: str, where: str) -> None:
-        if not form.split():
+    def _note_form(self, name: str, item: str, where: str) -> None:
+        form = " ".join(name.split())
+        if not form:
             raise BriefingError("An alias is empty; take it out.", where)
         other = self._forms.setdefault(form, (item, where))
         if other[0] != item:
@@ -354,20 +257,26 @@ def _sections(
     texts: Mapping[str, str], template: TemplateCopy, maker: _Maker
 ) -> tuple[tuple[SectionText, ...], tuple[str, ...]]:
     known = template_of(template)
+    ids = {_bare(id): id for id in (*LIBRARY, *(s.id for s in known.sections))}
     found: dict[str, tuple[Flow, ...]] = {}
     notices = []
     for key, text in texts.items():
         where = f"sections.{one_line(key)}"
-        id = key.strip().lower().replace("_", "-")
+        id = ids.get(_bare(key), "")
+        if not id:
+            own = ", ".join(s.id for s in known.sections)
+            raise BriefingError(f"There is no section “{one_line(key)[:60]}”; the template has: {own}.", where)
         if id in found:
             raise BriefingError(f"The section “{id}” stands twice; put its texts together.", where)
         if known.section(id) is None:
-            if id not in LIBRARY:
-                ids = ", ".join(s.id for s in known.sections)
-                raise BriefingError(f"There is no section “{id}”; the template has: {ids}.", where)
             notices.append(f"The template “{known.name}” has no section “{id}”; its text is kept aside in the brief.")
         try:
             found[id] = read_section(text, maker.cite)
         except BriefingError as error:
             raise BriefingError(error.message, error.where or where) from None
     return tuple(SectionText(id, blocks) for id, blocks in found.items() if blocks), tuple(notices)
+
+
+def _bare(key: str) -> str:
+    """A section's id without what does not matter in it: case, hyphens, underscores."""
+    return re.sub(r"[-_]", "", key.strip().lower())
