@@ -34,10 +34,12 @@ class Files(QObject):
     Signals:
         used(path: str, name: str): a brief was opened from or saved to a file.
         gone(path: str): a brief could not be opened from there.
+        finishing(): the brief is about to be kept, exported or left: what is still being typed goes into it now.
     """
 
     used = Signal(str, str)
     gone = Signal(str)
+    finishing = Signal()
 
     def __init__(
         self, desk: Desk, dialogs: Dialogs, jobs: Jobs, notice: Notice, settings: Callable[[], Settings]
@@ -149,6 +151,7 @@ class Files(QObject):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save to the brief's file, or ask for one; ``then`` follows once it is saved."""
+        self.finishing.emit()
         path = self._desk.path
         if path is None:
             self.save_as(then)
@@ -161,6 +164,7 @@ class Files(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
+        self.finishing.emit()
         suggestion = self._folder() / f"{file_name(self._desk.brief)}{BRIEF_SUFFIX}"
         path = self._dialogs.choose_target(tr("Save the brief"), suggestion, [tr("Briefs") + f" (*{BRIEF_SUFFIX})"])
         if path is not None:
@@ -182,6 +186,7 @@ class Files(QObject):
 
     def _unless_unsaved(self, then: Callable[[], None]) -> None:
         """Go on once nothing is lost by it: the user saves, discards, or thinks better of it."""
+        self.finishing.emit()
         if not self._desk.has_unsaved:
             then()
             return
@@ -212,6 +217,7 @@ class Files(QObject):
         from briefing.export import writer_for
         from briefing.templating.template import look_of, template_of
 
+        self.finishing.emit()
         brief, writer = self._desk.brief, writer_for(suffix)
         suggestion = self._folder() / f"{file_name(brief)}{suffix}"
         title = tr("Export to {format}").format(format=writer.label)

@@ -28,11 +28,13 @@ from briefing.ui.palette import Palette
 from briefing.ui.read.counting import WordCount
 from briefing.ui.read.page import ReadPage
 from briefing.ui.source_details import SourceDetailsDialog
+from briefing.ui.stages import Stages
 from briefing.ui.start.page import StartPage
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
+from briefing.ui.write.page import WritePage
 
 SIZE = (1280, 800)
 SMALLEST = (1024, 600)
@@ -84,10 +86,12 @@ class Window(QMainWindow):
         found = recovery.found(self._recovery_folder)
         self.start = StartPage(self._look, act, recent, found, jobs=self.jobs, now=self._now)
         self.read = ReadPage(self.desk, self._look, self.dialogs, act, self._store.now.text_size)
-        self.header = Header(self.desk, [act["export_word"], act["export_markdown"]])
+        self.write = WritePage(self.desk, self.read.reading, self._look, self.dialogs, act)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self._pages.addWidget(self.read)
+        pages = {"read": self.read, "write": self.write}
+        self.stages = Stages(self._pages, pages, pages, act, self)
+        self.header = Header(self.desk, self.stages.actions, [act["export_word"], act["export_markdown"]])
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +103,7 @@ class Window(QMainWindow):
         self._words = WordCount(self)
         self._words.counted.connect(self._show_counts)
         self._saved_state, self._counts = QLabel(), QLabel()
-        self._hint = QLabel(tr("S P R tag · Enter same item · Ctrl+F find · F1 keys"))
+        self._hint = QLabel()
         for label in (self._saved_state, self._counts, self._hint):
             label.setProperty("role", "muted")
             label.setContentsMargins(8, 2, 8, 2)
@@ -145,6 +149,7 @@ class Window(QMainWindow):
             "source_details": self._edit_source,
             "shortcuts": lambda: self.dialogs.show(KeysDialog(self)),
             "about": self._about,
+            "go_back": lambda: self.stages.show("write"),
         }.items():
             self.actions_by_id[id].triggered.connect(lambda _checked=False, slot=slot: slot())
         desk.opened.connect(self._show_state)
@@ -153,12 +158,17 @@ class Window(QMainWindow):
         desk.refused.connect(self.notice.say)
         self._store.refused.connect(self.notice.say)
         self.autosave.failed.connect(self.notice.say)
+        files.finishing.connect(self.read.items.commit)
         files.used.connect(self._used)
         files.gone.connect(lambda path: self._change_recent(lambda s: s.without_recent(path)))
         self.start.dropped.connect(files.open)
         self.start.recent_chosen.connect(lambda path: files.open([Path(path)]))
         self.start.recovered_chosen.connect(self._take_up)
         self.start.recovered_discarded.connect(self._discard)
+        for id in ("go_sources", "go_article", "go_items"):
+            self.actions_by_id[id].triggered.connect(lambda _on: self.stages.show("read", focus=False))
+        self.write.wants_read.connect(lambda: self.stages.show("read"))
+        self.stages.changed.connect(lambda _id: self._show_hint())
         self.read.dropped.connect(lambda paths: files.open(paths, add=True))
         self.read.reading.source_changed.connect(lambda _id: self._show_counts())
         self.read.article.said.connect(lambda words: self.statusBar().showMessage(words, SAID_MS))
@@ -167,14 +177,16 @@ class Window(QMainWindow):
 
     def _show_state(self) -> None:
         is_open = self.desk.is_open
-        self._pages.setCurrentWidget(self.read if is_open else self.start)
+        if not is_open:
+            self._pages.setCurrentWidget(self.start)
         for widget in (self.header, self.statusBar()):
             widget.setVisible(is_open)
         for declared in table.ACTIONS:
             if declared.needs_brief:
                 self.actions_by_id[declared.id].setEnabled(is_open)
         if is_open:
-            self.read.article.focus_text()
+            self.stages.show("read")
+        self._show_hint()
         self._show_history()
         self._show_saved()
 
@@ -186,6 +198,13 @@ class Window(QMainWindow):
             action.setEnabled(bool(steps))
             action.setText(words.format(step=_lowered(steps[-1].label) if steps else "").strip())
         self._show_counts()
+
+    def _show_hint(self) -> None:
+        """The keys that help most in the step that is shown."""
+        if self.stages.now == "write":
+            self._hint.setText(tr("Ctrl+Enter next section · Ctrl+Shift+C cite · Alt+Up, Alt+Down move · F1 keys"))
+        else:
+            self._hint.setText(tr("S P R tag · Enter same item · Ctrl+F find · F1 keys"))
 
     def _show_saved(self) -> None:
         unsaved = self.desk.has_unsaved

@@ -107,6 +107,17 @@ def test_save_asks_for_a_name_once_and_a_brief_opens_again(opened: Window, tmp_p
     assert opened._store.now.recent == (str(target),)
 
 
+def test_what_is_still_being_typed_is_saved_too(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    opened.actions_by_id["new_risk"].trigger()
+    field = opened.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "Silt closes the leases")
+    asked(opened).target = tmp_path / "typed.brief"
+    opened.actions_by_id["save"].trigger()
+    qtbot.waitUntil(lambda: not opened.desk.has_unsaved)
+    assert brieffile.open_brief(tmp_path / "typed.brief").items[0].title == "Silt closes the leases"
+
+
 def test_a_file_changed_underneath_is_not_replaced_in_silence(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "mine.brief"
     asked(opened).target = target
