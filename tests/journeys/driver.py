@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from briefing.ui.dialogs import Answer, Dialogs
 from briefing.ui.formfield import FormField
 from briefing.ui.items.sheet import Sheet
+from briefing.ui.items.sheetview import SheetView
 from briefing.ui.read.reader import Reader
 from briefing.ui.window import Window
 
@@ -153,6 +154,13 @@ class User:
         self.bill = self.dialogs.bill
         activate(window)
 
+    def begin(self) -> None:
+        """Have the window in front, with nothing left over it."""
+        self.dialogs.faults.clear()
+        for popup in iter(QApplication.activePopupWidget, None):
+            popup.close()
+        activate(self.window)
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """What is done inside is paid for under this name."""
@@ -185,6 +193,11 @@ class User:
             assert takes_text(self.focused), f"{self.focused} has got no text"
             self.bill.now.typed += 1
         self._settle()
+
+    def type_if_possible(self, text: str) -> None:
+        """Type where the focus is in a field or a sheet."""
+        if takes_text(self.focused) or isinstance(self.focused, SheetView):
+            self.type(text)
 
     @property
     def focused(self) -> QWidget:
