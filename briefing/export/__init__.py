@@ -26,6 +26,7 @@ WRITERS = (
     Writer(".docx", "Word", "briefing.export.word"),
     Writer(".pdf", "PDF", "briefing.export.pdf"),
     Writer(".md", "Markdown", "briefing.export.markdown"),
+    Writer(".html", "HTML", "briefing.export.html"),
 )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Answer = Literal["save", "discard", "cancel"]
 
@@ -64,6 +67,12 @@ class Dialogs:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(suggestion.suffix)
+
+    def choose_printer(self, printer: QPrinter) -> bool:
+        """Ask which printer, how many copies and which pages; False where the user thinks better of it."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        return self.show(QPrintDialog(printer, self._window))
 
     def _box(self, message: str, more: str) -> QMessageBox:
         box = QMessageBox(self._window)

@@ -1,0 +1,208 @@
+"""The third step: the pages as they will be, and how much of them each section takes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QPageLayout, QPageSize, QPainter, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from briefing.export.pages import Pages, Place
+from briefing.templating.template import template_of
+from briefing.ui.desk import Desk
+from briefing.ui.dialogs import Dialogs
+from briefing.ui.preview.following import Following
+from briefing.ui.preview.sheets import TWIPS, Sheets
+from briefing.ui.theme import Look
+
+LIST_WIDTH = 240
+
+
+def tr(words: str) -> str:
+    """Words of the preview in the language of the interface."""
+    return QCoreApplication.translate("Preview", words)
+
+
+class PreviewPage(QWidget):
+    """See, print, and go to what is not right yet.
+
+    Signals:
+        section_chosen(id: str): a section was clicked, to be written in.
+    """
+
+    section_chosen = Signal(str)
+
+    def __init__(
+        self, desk: Desk, look: Look, dialogs: Dialogs, actions: dict[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._dialogs = desk, dialogs
+        self.following = Following(desk, self)
+        self.sheets = Sheets(look)
+        self.sheets.section_chosen.connect(self.section_chosen)
+        self._rows: dict[str, QPushButton] = {}
+        self._total = QLabel()
+        self._total.setWordWrap(True)
+        self._fault = QLabel()
+        self._fault.setProperty("role", "warning")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self._size = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self.sheets, 1)
+        self.following.changed.connect(self._show)
+        self.following.failed.connect(self._tell)
+        self.sheets.zoomed.connect(self._show_size)
+        actions["print"].triggered.connect(self.print)
+        actions["zoom_fit"].triggered.connect(self.sheets.fit)
+
+    def focus_pages(self) -> None:
+        """Put the focus on the pages."""
+        self.sheets.setFocus()
+
+    def print(self) -> None:
+        """Print the pages; asks for the printer."""
+        pages = self.following.pages
+        if pages is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.following.name)
+        printer.setPageLayout(_paper(pages))
+        printer.setFullPage(True)
+        if self._dialogs.choose_printer(printer):
+            print_pages(pages, printer)
+
+    # Building
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("role", "side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(LIST_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        column.addWidget(_caps(tr("LENGTH")))
+        column.addWidget(self._total)
+        column.addWidget(self._fault)
+        column.addSpacing(8)
+        column.addWidget(_caps(tr("SECTIONS")))
+        held = QWidget()
+        self._list = QVBoxLayout(held)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(held)
+        column.addWidget(area, 1)
+        column.addLayout(self._sizes())
+        return side
+
+    def _sizes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for words, name, steps in (("−", tr("Smaller pages"), -1), ("+", tr("Larger pages"), 1)):
+            button = QToolButton()
+            button.setText(words)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(partial(self._zoom_by, steps))
+            row.addWidget(button)
+        fit = QPushButton(tr("Fit"))
+        fit.setToolTip(tr("As large as a whole page fits"))
+        fit.clicked.connect(self.sheets.fit)
+        row.addWidget(self._size, 1)
+        row.addWidget(fit)
+        return row
+
+    def _zoom_by(self, steps: int, _checked: bool = False) -> None:
+        self.sheets.zoom_by(steps)
+
+    # What is shown
+
+    def _show(self) -> None:
+        pages = self.following.pages
+        self._fault.hide()
+        self.sheets.show_pages(pages)
+        self._show_size()
+        if pages is None or not self._desk.is_open:
+            return
+        budget = template_of(self._desk.brief.template).pages
+        words = tr("{total:.1f} pages").format(total=pages.total)
+        if budget:
+            words = tr("{total:.1f} of {budget:g} pages").format(total=pages.total, budget=budget)
+            if pages.total > budget + 0.5:
+                words += "\n" + tr("▲ Longer than the template asks for")
+        self._total.setText(words)
+        self._show_sections(pages.sections)
+
+    def _show_sections(self, places: tuple[Place, ...]) -> None:
+        """A row for each section: its heading, the page that it begins on, and how much it takes."""
+        for id in set(self._rows) - {place.id for place in places}:
+            self._rows.pop(id).deleteLater()
+        for i, place in enumerate(places):
+            row = self._rows.get(place.id)
+            if row is None:
+                row = self._rows[place.id] = QPushButton()
+                row.setProperty("role", "link")
+                row.clicked.connect(partial(self._reveal, place.id))
+            if self._list.indexOf(row) != i:
+                self._list.insertWidget(i, row)
+            heading = place.heading or tr("(goes on)")
+            short = heading if len(heading) <= 24 else f"{heading[:23].rstrip()}…"
+            row.setText(f"{short}\n" + tr("page {n} · {part:.2f}").format(n=int(place.start) + 1, part=place.length))
+            row.setToolTip(heading)
+            row.setAccessibleName(tr("{heading}, page {n}").format(heading=heading, n=int(place.start) + 1))
+
+    def _reveal(self, id: str, _checked: bool = False) -> None:
+        place = self.following.pages.place(id) if self.following.pages else None
+        if place is not None:
+            self.sheets.reveal(place.start)
+
+    def _show_size(self) -> None:
+        self._size.setText(f"{self.sheets.zoom:.0%}")
+
+    def _tell(self, message: str) -> None:
+        self._fault.setText(message)
+        self._fault.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the brief while the pages are seen."""
+        super().showEvent(event)
+        self.following.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.following.watch(False)
+
+
+def _caps(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "caps")
+    return label
+
+
+def _paper(pages: Pages) -> QPageLayout:
+    size = QPageSize(QSizeF(pages.width / 20, pages.height / 20), QPageSize.Unit.Point)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
+
+
+def print_pages(pages: Pages, printer: QPrinter) -> None:
+    """Paint pages on a printer: those that its dialog asked for, else all."""
+    first = printer.fromPage() or 1
+    last = min(printer.toPage() or pages.count, pages.count)
+    painter = QPainter(printer)
+    scale = printer.resolution() / TWIPS
+    painter.scale(scale, scale)
+    for i in range(first - 1, last):
+        if i > first - 1:
+            printer.newPage()
+        pages.paint(i, painter)
+    painter.end()
