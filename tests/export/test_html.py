@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from lxml import html
@@ -20,13 +21,17 @@ from tests.making import sample
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
 
+def page_of(content: bytes) -> Any:
+    return html.fromstring(content.decode())
+
+
 def test_golden() -> None:
     same_as_golden(write(EVERYTHING).decode(), GOLDEN / "everything.html")
 
 
 def test_the_sample() -> None:
     brief = sample()
-    page = html.fromstring(write(compose(brief, template_of(brief.template), draft=True)).decode())
+    page = page_of(write(compose(brief, template_of(brief.template), draft=True)))
     assert page.get("lang") == "en-AU"
     assert [h.text_content() for h in page.iter("h1")] == ["Ministerial brief: Deepening the Lower Reach at Tarrow"]
     assert len(list(page.iter("h2"))) == 15
@@ -38,7 +43,7 @@ def test_the_sample() -> None:
 
 
 def test_ids_are_single_and_every_way_leads_somewhere() -> None:
-    page = html.fromstring(write(EVERYTHING).decode())
+    page = page_of(write(EVERYTHING))
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
