@@ -1,28 +1,29 @@
 """What stands in the cells of the tables that fill themselves: one line a cell.
 
-A column of a template names a cell from here or, where there is none of that name, a field of the kind.
+A column of a template names a cell from here or, where there is none of that name, a field of the kind
+(``templating.template.cell_names`` has them all).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from briefing.model import dates
 from briefing.model.blocks import Runs, Text, plain
 from briefing.model.brief import Brief, Item, Option
-from briefing.model.kinds import KINDS, Grid
+from briefing.model.kinds import Grid
 
 
 class Context(NamedTuple):
-    """What a cell may look at beside its own item."""
+    """What a cell may look at beside its own item: the ``names`` of all, and the template's grid."""
 
-    brief: Brief
+    names: Mapping[str, str]
     grid: Grid
 
     def name(self, party: str) -> str:
         """How an id stands where others refer to it; a plain name as it is."""
-        return names(self.brief).get(party, party)
+        return self.names.get(party, party)
 
 
 def names(brief: Brief) -> dict[str, str]:
@@ -140,10 +141,3 @@ def option_cell(option: Option, place: int, name: str) -> Runs:
         case "funding":
             return plain(option.funding)
     raise KeyError(f"option.{name}")
-
-
-def known_cells(kind: str) -> Iterable[str]:
-    """Every name that a column of a kind's table may have; private fields are none."""
-    if kind == "option":
-        return ("lettered", "title", "for", "against", "cost", "funding")
-    return (*CELLS[kind], *(f.id for f in KINDS[kind].fields if not f.private))

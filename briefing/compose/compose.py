@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -29,13 +29,16 @@ from briefing.model.blocks import (
     plain,
     with_runs,
 )
-from briefing.model.brief import Brief, Option, Recommendation, Source
+from briefing.model.brief import Brief, Item, Option, Recommendation, Source
 from briefing.templating import template as templates
 from briefing.templating.starter import starter_text
 from briefing.templating.template import Column, Template
 
 STATUS_QUO = Option("", "Status quo")
 """The one option of a brief that has none; it counts as empty."""
+
+TABLES: tuple[templates.SectionKind, ...] = ("recommendations", "proposals", "options", "stakeholders", "risks")
+"""The kinds of sections whose rows the user makes."""
 
 
 def compose(brief: Brief, template: Template, draft: bool) -> Document:
@@ -47,11 +50,11 @@ def compose(brief: Brief, template: Template, draft: bool) -> Document:
     notes = Notes(brief)
     sections = _sections(brief, template, notes)
     details = brief.details
-    before, _, after = template.title.partition("{title}")
-    title = joined((Text(before), *(plain(details.title) or (Gap("title"),)), Text(after)))
+    before, asks, after = template.title.partition("{title}")
+    own = (plain(details.title) or (Gap("title"),)) if asks else ()
     return Document(
-        title=title,
-        name=template.title.replace("{title}", details.title).strip(" :–—-") or template.name,
+        title=joined((Text(before), *own, Text(after))),
+        name=_name(details.title, template),
         language=details.language or template.language,
         marking=details.marking or Gap("marking"),
         reference=details.reference,
@@ -61,6 +64,12 @@ def compose(brief: Brief, template: Template, draft: bool) -> Document:
         sections=sections,
         notes=tuple(notes.notes.values()),
     )
+
+
+def _name(title: str, template: Template) -> str:
+    """The title as plain words; where there is none, what the template puts around it, or the template's own name."""
+    words = template.title.replace("{title}", title)
+    return (words if title else words.strip(" :–—-")) or template.name
 
 
 def empty_required(brief: Brief, template: Template) -> list[templates.Section]:
@@ -73,23 +82,30 @@ def left_aside(brief: Brief, template: Template) -> list[str]:
     return [text.id for text in brief.sections if template.section(text.id) is None]
 
 
+def rows_aside(brief: Brief, template: Template) -> list[tuple[str, int]]:
+    """The kinds of rows (``options``) that the template has no table for, and how many of each would be printed."""
+    placed = {s.kind for s in template.sections}
+    return [(kind, len(rows)) for kind in TABLES if kind not in placed and (rows := _rows(brief, kind))]
+
+
 def is_empty(brief: Brief, section: templates.Section) -> bool:
     """No text but the starter text, and no row."""
     if section.kind in templates.FILLS_ITSELF:
         return False
-    return not written(brief, section) and not _has_rows(brief, section)
+    return not written(brief, section) and not _rows(brief, section.kind)
 
 
-def _has_rows(brief: Brief, section: templates.Section) -> bool:
-    match section.kind:
+def _rows(brief: Brief, kind: templates.SectionKind) -> Sequence[Recommendation | Option | Item]:
+    """What stands in the table of a kind of section: rows that the user made, and ticked."""
+    match kind:
         case "recommendations":
-            return bool(brief.recommendations)
+            return brief.recommendations
         case "options":
-            return bool(brief.options)
+            return brief.options
         case "stakeholders" | "proposals" | "risks":
-            return bool(brief.of_kind(section.kind.removesuffix("s"), ticked_only=True))
+            return brief.of_kind(kind.removesuffix("s"), ticked_only=True)
         case "text" | "sources" | "clearance":
-            return False
+            return ()
 
 
 def written(brief: Brief, section: templates.Section) -> tuple[Flow, ...]:
@@ -134,7 +150,7 @@ def own_blocks(brief: Brief, section: templates.Section, template: Template) -> 
         case "options" if brief.options or not written(brief, section):
             return (*_lead(section), _options(brief, section))
         case "stakeholders" | "proposals" | "risks":
-            return _items(section, cells.Context(brief, template.grid))
+            return _items(brief, section, cells.Context(cells.names(brief), template.grid))
         case "clearance":
             return (_clearance(brief, section, template),)
         case "text" | "recommendations" | "options" | "sources":
@@ -181,12 +197,12 @@ def _options(brief: Brief, section: templates.Section) -> Table:
     return _table(section, _heads(section, brief), rows)
 
 
-def _items(section: templates.Section, context: cells.Context) -> tuple[Block, ...]:
-    items = context.brief.of_kind(section.kind.removesuffix("s"), ticked_only=True)
+def _items(brief: Brief, section: templates.Section, context: cells.Context) -> tuple[Block, ...]:
+    items = brief.of_kind(section.kind.removesuffix("s"), ticked_only=True)
     if not items:
         return ()
     rows = [tuple(Cell(cells.item_cell(item, c.cell, context)) for c in section.columns) for item in items]
-    return (*_lead(section), _table(section, _heads(section, context.brief), rows))
+    return (*_lead(section), _table(section, _heads(section, brief), rows))
 
 
 def _heads(section: templates.Section, brief: Brief) -> tuple[Cell, ...]:

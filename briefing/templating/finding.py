@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing import paths
+from briefing import paths, safefile
 from briefing.errors import BriefingError
 from briefing.model.brief import TemplateCopy, TemplateFile
+from briefing.model.limits import PART_BYTES
+from briefing.templating.starter import starter_text
 from briefing.templating.template import DECLARATION, LOOK, Template, parse
 
 DEFAULT = "decision-brief"
@@ -44,12 +46,14 @@ def carry(template: str) -> TemplateCopy:
     """A copy of a template for a brief to carry.
 
     Raises:
-        BriefingError: there is no such template, or it cannot be read.
+        BriefingError: there is no such template, or it cannot be read, or something in it does not fit.
     """
     folder = folder_of(template)
     try:
-        files = tuple(TemplateFile(name, (folder / name).read_bytes()) for name in (DECLARATION, LOOK))
-    except OSError as error:
-        raise BriefingError(f"The template “{template}” cannot be read ({error.strerror}); choose another.") from None
+        files = tuple(TemplateFile(name, safefile.read(folder / name, PART_BYTES)) for name in (DECLARATION, LOOK))
+    except BriefingError as error:
+        raise BriefingError(f"The template “{template}” cannot be read: {error.message}") from None
     declared = parse(files[0].content)
+    for section in declared.sections:
+        starter_text(section)
     return TemplateCopy(declared.id, declared.version, files)

@@ -7,13 +7,16 @@ from functools import cache
 from briefing.errors import BriefingError
 from briefing.model.blocks import Citation, Flow
 from briefing.sources.markdown import read_section
-from briefing.templating.template import Section
+from briefing.templating.template import DECLARATION, Section
 
 
 @cache
 def starter_text(section: Section) -> tuple[Flow, ...]:
     """A section's starter text as blocks; () where it has none. Raises BriefingError where it cites something."""
-    return read_section(section.starter, _no_citation) if section.starter else ()
+    try:
+        return read_section(section.starter, _no_citation) if section.starter else ()
+    except BriefingError as error:
+        raise BriefingError(error.message, f"{DECLARATION}, section {section.id}") from None
 
 
 def _no_citation(id: str, _place: str) -> Citation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -11,7 +12,7 @@ from briefing.errors import BriefingError
 from briefing.model.brief import Action, TemplateCopy
 from briefing.model.faults import told
 from briefing.model.fields import LANGUAGE, SLUG
-from briefing.model.kinds import Grid
+from briefing.model.kinds import KINDS, Grid
 from briefing.model.soundness import WIDEST
 from briefing.model.text import unclean
 from briefing.model.value import Value
@@ -34,11 +35,26 @@ FILLS_ITSELF: tuple[SectionKind, ...] = ("sources", "clearance")
 """Sections that are never empty."""
 
 
+CELLS = {
+    "stakeholders": ("who",),
+    "proposals": ("view",),
+    "risks": ("risk", "rating", "rating_after"),
+    "options": ("lettered", "title", "for", "against", "cost", "funding"),
+}
+"""What the columns of a table may hold beside the fields of its kind: compose.cells makes it."""
+
+
+def cell_names(kind: str) -> tuple[str, ...]:
+    """All that a column of this kind of section (``risks``) may hold; private fields are none of it."""
+    fields = (f.id for k in KINDS.values() if k.plural == kind for f in k.fields if not f.private)
+    return (*CELLS[kind], *fields)
+
+
 class Column(Value, frozen=True):
     """A column of a section's table.
 
     Attributes:
-        cell: what stands in it: a name from compose.cells, or a field of the kind.
+        cell: what stands in it: one of ``cell_names``; in a clearance table role, name, or what hands fill in.
         heading: its heading; ``{matter}`` in it is the brief's matter; what follows a ``|`` stands where there is none.
         floor: least width in ems, for columns that are filled by hand; 0: by content.
     """
@@ -117,12 +133,14 @@ class Template(Value, frozen=True):
 
     def boxes_for(self, verb: str) -> tuple[str, ...]:
         """The boxes behind a recommendation with this verb, whatever its case."""
-        found = next((b for b in self.boxes if verb.lower() in b.verbs), self.boxes[0])
+        wanted = verb.strip().lower()
+        found = next((b for b in self.boxes if wanted in map(str.lower, b.verbs)), self.boxes[0])
         return found.boxes
 
     def __post_init__(self) -> None:
         """Raises ValueError (told with its place) where sections do not fit together."""
         ids = [s.id for s in self.sections]
+        headed = {s.id for s in self.sections if s.heading}
         for i, section in enumerate(self.sections):
             if section.id in ids[:i]:
                 raise ValueError(f"the section “{section.id}” stands twice")
@@ -130,6 +148,22 @@ class Template(Value, frozen=True):
                 raise ValueError(f"the section “{section.id}” needs a heading, or “under” with another section's id")
             if section.under and section.under not in ids[:i]:
                 raise ValueError(f"“{section.id}” stands under “{section.under}”, which is not above it")
+            if section.under and section.under not in headed:
+                raise ValueError(f"“{section.id}” stands under “{section.under}”, which has no heading of its own")
+            _check_columns(section)
+
+
+def _check_columns(section: Section) -> None:
+    """Raises ValueError where a table has no columns, or one that nothing can fill."""
+    if section.kind in (*CELLS, "clearance") and not section.columns:
+        raise ValueError(f"the section “{section.id}” needs columns, since it is a table")
+    if section.kind in CELLS:
+        names = cell_names(section.kind)
+        for column in section.columns:
+            if column.cell not in names:
+                close = get_close_matches(column.cell, names, n=1)
+                hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(names)}"
+                raise ValueError(f"the section “{section.id}” has no column “{column.cell}”; {hint}")
 
 
 def parse(toml: bytes) -> Template:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from briefing.sources.markdown import read_section
+from msgspec.structs import replace
 
-from briefing.compose.compose import compose, empty_required, left_aside
+from briefing.compose.compose import compose, empty_required, left_aside, rows_aside
 from briefing.compose.document import Document
 from briefing.model.blocks import Block, Decisions, Gap, List, Paragraph, Runs, SignOff, Table, Text, runs_of, text_of
 from briefing.model.edits import set_section
+from briefing.sources.markdown import read_section
 from briefing.templating.finding import carry
 from briefing.templating.template import parse, template_of
 from tests.making import brief, document, made
@@ -232,6 +233,13 @@ def test_title_marking_and_language() -> None:
     bare = document({})
     assert (words(bare.title), bare.name) == ("Ministerial brief: [title]", "Ministerial brief")
     assert (bare.marking, bare.language) == (Gap("marking"), "en-GB")
+    assert document({"details": {"title": "Plan C-"}}).name == "Ministerial brief: Plan C-"
+
+
+def test_a_title_that_asks_for_none() -> None:
+    one = brief({"details": {"title": "Dredging"}})
+    found = compose(one, replace(template_of(one.template), title="Submission"), True)
+    assert (words(found.title), found.name) == ("Submission", "Submission")
 
 
 def test_every_table_says_what_it_is() -> None:
@@ -255,6 +263,14 @@ def test_text_that_the_template_lacks_is_kept_aside() -> None:
     assert left_aside(one.brief, declared) == ["next-steps"]
     assert "next-steps" in one.notices[0]
     assert "next-steps" not in {s.id for s in compose(one.brief, declared, True).sections}
+
+
+def test_rows_that_the_template_has_no_table_for_are_told() -> None:
+    tags = {"options": [{"title": "Wait"}, {"title": "Act"}], "risks": [{"title": "Silt"}]}
+    one = made(tags, template="information-brief").brief
+    assert rows_aside(one, template_of(one.template)) == [("options", 2)]
+    decision = made(tags).brief
+    assert rows_aside(decision, template_of(decision.template)) == []
 
 
 def test_composing_twice_gives_the_same_document() -> None:

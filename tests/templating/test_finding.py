@@ -70,6 +70,11 @@ def test_a_template_without_its_look_or_with_a_fault_is_told(tmp_path: Path) -> 
         carry(str(tmp_path))
     (tmp_path / "look.docx").write_bytes(b"PK")
     assert carry(str(tmp_path)).files[1] == TemplateFile("look.docx", b"PK")
+    declared = (tmp_path / "template.toml").read_text("utf-8")
+    starter = 'id = "purpose"\nstarter = "As [@us] says"'
+    (tmp_path / "template.toml").write_text(declared.replace('id = "purpose"', starter), "utf-8")
+    with pytest.raises(BriefingError, match=r"^template\.toml, section purpose: Starter text cannot cite “us”"):
+        carry(str(tmp_path))
     (tmp_path / "template.toml").write_text("id = 1", "utf-8")
     with pytest.raises(BriefingError) as caught:
         carry(str(tmp_path))

@@ -43,6 +43,13 @@ cell = "title"
 """
 
 
+NEW = '\n[[sections]]\nid = "next"\n'
+RATNG = (
+    'under = "purpose"\n[[sections]]\nid = "risks"\nheading = "R"\nkind = "risks"\n[[sections.columns]]\ncell = "ratng"'
+)
+NO_COLUMNS = RATNG.replace('[[sections.columns]]\ncell = "ratng"', f'{NEW}under = "purpose"')
+
+
 def parsed(old: str = "", new: str = "") -> Template:
     assert old in SMALL
     return parse(SMALL.replace(old, new, 1).encode())
@@ -62,6 +69,7 @@ def test_boxes_follow_the_verb() -> None:
     assert template.boxes_for("Note") == ("Noted",)
     assert template.boxes_for("AGREE") == ("Agreed", "Not agreed")
     assert template.boxes_for("Ponder") == ("Agreed", "Not agreed")
+    assert parsed('verbs = ["note"]', 'verbs = ["Note"]').boxes_for(" note ") == ("Noted",)
 
 
 def test_a_template_that_notepad_saved_is_read() -> None:
@@ -97,6 +105,11 @@ def test_a_template_that_notepad_saved_is_read() -> None:
         ('under = "purpose"', 'under = "purpose"\nheading = "Both"', "", "“our-own” needs a heading, or “under”"),
         ('under = "purpose"', 'under = "risks"', "", "“our-own” stands under “risks”, which is not above it."),
         ('under = "purpose"', 'under = "our-own"', "", "“our-own” stands under “our-own”, which is not above it."),
+        ('under = "purpose"', RATNG, "", "“risks” has no column “ratng”; did you mean “rating”?"),
+        ('under = "purpose"', RATNG.replace("ratng", "note"), "", "“risks” has no column “note”"),
+        ('under = "purpose"', NO_COLUMNS, "", "“risks” needs columns, since it is a table"),
+        ('under = "purpose"', f'under = "purpose"{NEW}under = "our-own"', "", "“our-own”, which has no heading"),
+        ("version = 1", 'version = 1\nlanguage = "x y"', "language", "This is no language"),
         ('under = "purpose"', 'under = "purpose"\nkind = "poem"', "sections[1].kind", "“poem” is not one of"),
         ('under = "purpose"', 'under = "purpose"\nlimit = -1', "sections[1].limit", "of at least 0"),
         ('under = "purpose"', 'under = "purpose"\nguidence = ""', "sections[1]", "did you mean “guidance”?"),
