@@ -11,8 +11,8 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-Menu = Literal["File", "Edit", "View", "Tag", "Brief", "Help"]
-Where = Literal["window", "reader", "items"]
+Menu = Literal["File", "Edit", "View", "Tag", "Format", "Brief", "Help"]
+Where = Literal["window", "reader", "items", "editor"]
 
 
 def N(words: str) -> str:  # short, since it stands before every name in the table
@@ -25,6 +25,7 @@ MENUS: dict[Menu, str] = {
     "Edit": N("&Edit"),
     "View": N("&View"),
     "Tag": N("&Tag"),
+    "Format": N("F&ormat"),
     "Brief": N("&Brief"),
     "Help": N("&Help"),
 }
@@ -40,7 +41,8 @@ class Declared:
         text: its name.
         keys: its shortcuts, the first one shown.
         help: one line on what it does.
-        where: where its keys work: in the whole window, or while the article or a card of an item has the focus.
+        where: where its keys work: in the whole window, or while the article, a card of an item or the text of a
+            section has the focus.
         needs_brief: only while a brief lies on the desk.
         checkable: has a tick.
     """
@@ -57,6 +59,11 @@ class Declared:
 
 def _a(id: str, menu: Menu, text: str, keys: str, help: str, where: Where = "window", **more: bool) -> Declared:
     return Declared(id, menu, text, tuple(keys.split(" ")) if keys else (), help, where, **more)
+
+
+def _e(id: str, text: str, keys: str, help: str, checkable: bool = False) -> Declared:
+    """An action on the text of a section; what it is done to says whether it can be done."""
+    return Declared(id, "Format", text, tuple(keys.split(" ")), help, "editor", needs_brief=False, checkable=checkable)
 
 
 ACTIONS: tuple[Declared, ...] = (
@@ -85,8 +92,13 @@ ACTIONS: tuple[Declared, ...] = (
     _a("find_previous", "Edit", N("Find previous"), "Shift+F3", N("Go to the place before")),
     _a("palette", "Edit", N("-Find an action…"), "Ctrl+Shift+P",
        N("Do anything by typing a part of its name"), needs_brief=False),
-    _a("go_sources", "View", N("Go to the sources"), "Ctrl+Alt+1", N("Put the focus on the sources")),
-    _a("go_article", "View", N("Go to the article"), "Ctrl+1", N("Put the focus on the article")),
+    _a("step_read", "View", N("1 Read and tag"), "Ctrl+1", N("Go to the article and what was made of it"),
+       checkable=True),
+    _a("step_write", "View", N("2 Write"), "Ctrl+2", N("Go to the text of the brief, where you wrote last"),
+       checkable=True),
+    _a("go_back", "View", N("Back to the text"), "Alt+Left", N("Go back to where you wrote last")),
+    _a("go_sources", "View", N("-Go to the sources"), "Ctrl+Alt+1", N("Put the focus on the sources")),
+    _a("go_article", "View", N("Go to the article"), "Ctrl+Alt+2", N("Put the focus on the article")),
     _a("go_items", "View", N("Go to the items"), "Ctrl+Alt+3",
        N("Put the focus on stakeholders, proposals and risks")),
     _a("show_sources", "View", N("-Sources panel"), "F7", N("Show or hide the sources"),
@@ -126,6 +138,29 @@ ACTIONS: tuple[Declared, ...] = (
        N("Let the tag at the caret take in its sentence, then its paragraph"), "reader"),
     _a("shrink", "Tag", N("Shrink to the sentence, the word"), "Alt+Shift+Up",
        N("Let the tag at the caret keep its first sentence, then its first word"), "reader"),
+    _e("bold", N("Bold"), "Ctrl+B", N("Make the selected words bold, or what is typed next"), checkable=True),
+    _e("italic", N("Italic"), "Ctrl+I", N("Make the selected words italic, or what is typed next"), checkable=True),
+    _e("underline", N("Underline"), "Ctrl+U", N("Underline the selected words, or what is typed next"),
+       checkable=True),
+    _e("clear_form", N("Clear the format"), "Ctrl+Space", N("Take bold, italic, underline and links away")),
+    _e("link", N("-Link…"), "Ctrl+K", N("Let the selected words lead to an address")),
+    _e("cite", N("Cite…"), "Ctrl+Shift+C", N("Cite an item, a passage or a source at the caret")),
+    _e("follow", N("Go to what is cited"), "Alt+Return Alt+Enter",
+       N("Go to the passage that the citation at the caret points at, or open the link there")),
+    _e("bullets", N("-Bulleted list"), "Ctrl+Shift+L", N("Make points of the paragraphs, or paragraphs of the points"),
+       checkable=True),
+    _e("numbers", N("Numbered list"), "Ctrl+Shift+7",
+       N("Make numbered points of the paragraphs, or paragraphs of the points"), checkable=True),
+    _e("deeper", N("One level deeper"), "Ctrl+]", N("Put the point under the one before it (Tab)")),
+    _e("shallower", N("One level up"), "Ctrl+[", N("Take the point out by one level (Shift+Tab)")),
+    _e("within_point", N("Paragraph within the point"), "Ctrl+Shift+Return Ctrl+Shift+Enter",
+       N("Begin another paragraph without another bullet or number")),
+    _e("quotation", N("Quotation"), "Ctrl+Shift+9", N("Set the paragraphs apart as somebody else's words, or no more"),
+       checkable=True),
+    _e("move_up", N("-Move up"), "Alt+Up", N("Put the point or paragraph before the one above it")),
+    _e("move_down", N("Move down"), "Alt+Down", N("Put the point or paragraph behind the one below it")),
+    _e("paste_plain", N("Paste without format"), "Ctrl+Shift+V", N("Put in the words on the clipboard alone")),
+    _e("next_section", N("-Next section"), "Ctrl+Return Ctrl+Enter", N("Go on to write in the next section")),
     _a("details", "Brief", N("Details…"), "Ctrl+D", N("To whom, from whom, by when: the header block")),
     _a("source_details", "Brief", N("Details of the source…"), "Ctrl+Shift+D",
        N("Title, author, date, and what kind of source it is")),

@@ -38,7 +38,12 @@ def shown(keys: Iterable[QKeySequence]) -> str:
 def keys_of(declared: actions.Declared) -> str:
     """The keys of an action, and where they work."""
     keys = shown(map(QKeySequence, declared.keys))
-    places = {"window": "{keys}", "reader": tr("{keys} in the article"), "items": tr("{keys} on an item")}
+    places = {
+        "window": "{keys}",
+        "reader": tr("{keys} in the article"),
+        "items": tr("{keys} on an item"),
+        "editor": tr("{keys} in the text"),
+    }
     return places[declared.where].format(keys=keys) if keys else ""
 
 

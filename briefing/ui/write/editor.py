@@ -154,9 +154,12 @@ class SectionEditor(QTextEdit):
         """Do an edit of the lines as one step; False where there is nothing to do."""
         if shaped is None or self.mirror.composing:
             return False
+        before = self._caret()
         self.mirror.show(shaped.lines)
         self._select(self.mirror.position(shaped.anchor or shaped.caret), self.mirror.position(shaped.caret))
+        self.draft.before = before
         self.draft.put(label)
+        self._note_caret()
         return True
 
     def reshape(self, label: str, lines: Lines | None) -> bool:
@@ -199,8 +202,9 @@ class SectionEditor(QTextEdit):
     def type_in(self, form: Form) -> None:
         """Type in a form, until the caret moves elsewhere."""
         self._typing = form
-        if not self.textCursor().hasSelection():
-            self.setCurrentCharFormat(self.mirror.setting.form(form))
+        made = self.mirror.setting.form(form)
+        if not self.textCursor().hasSelection() and self.currentCharFormat() != made:
+            self.setCurrentCharFormat(made)
 
     def _edited(self) -> None:
         """Somebody has typed."""
@@ -257,6 +261,7 @@ class SectionEditor(QTextEdit):
         if keys.pressed(self, event):
             return
         super().keyPressEvent(event)
+        self.type_in(self._typing)  # Qt forgets it with every key that moves the caret, to where it was even
         keys.typed(self, event)
 
     def replace_selection(self, text: str) -> None:
@@ -309,6 +314,7 @@ class SectionEditor(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """With Ctrl, a click goes to what is cited, or opens a link."""
         super().mouseReleaseEvent(event)
+        self.type_in(self._typing)
         left, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
         if event.button() == left and event.modifiers() == control and not self.textCursor().hasSelection():
             self.follow_at(self._hit(event.position().toPoint()))
@@ -393,10 +399,13 @@ class SectionEditor(QTextEdit):
         self.setPlaceholderText("\n".join(text_of(line.pieces) for line in flat(blocks)))
 
     def _recolour(self) -> None:
+        setting = Setting(self._look.theme, self.font())
+        if setting.looks_like(self.mirror.setting):
+            return
         caret = self._caret()
-        self.mirror.setting = Setting(self._look.theme, self.font())
+        self.mirror.setting = setting
         self.mirror.fill(self.lines)
-        self._select(*caret)
+        self._show_caret(caret)
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
