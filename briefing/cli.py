@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -16,6 +18,9 @@ from click.exceptions import NoArgsIsHelpError
 
 from briefing import __version__
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.model.brief import Brief
 
 FOUND, FAILED = 1, 2
 
@@ -33,9 +38,10 @@ def main(arguments: list[str] | None = None) -> None:
         code = _fail(str(error))
     except (click.Abort, KeyboardInterrupt):
         code = _fail("Stopped; nothing was changed.")
-    except BrokenPipeError:  # whoever read our output has gone
+    except OSError as error:  # of standard output: files are read and written by safefile
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FAILED
+        gone = isinstance(error, BrokenPipeError)  # whoever read our output needs no more of it
+        code = FAILED if gone else _fail(f"The output cannot be written ({error.strerror}); send it elsewhere.")
     sys.exit(code)
 
 
@@ -133,20 +139,44 @@ def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, out
         raise BriefingError(f"A brief is kept in a .brief file; write “-o {output.with_suffix('.brief').name}”.")
     copy = carry(template or DEFAULT)
     content = safefile.read(tags, FILE_BYTES) if tags else b"{}"
-    loaded = [load(article) for article in articles]
-    sources = [received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1)]
-    try:
+    sources = []
+    for i, article in enumerate(articles, 1):
+        with _placed(article.name if len(articles) > 1 else None):
+            one = load(article)
+        sources.append(received(f"s{i}", one.article, one.file, one.content))
+    with _placed(tags.name if tags else None):
         made = tagsfile.make(sources, copy, content)
-    except BriefingError as error:
-        raise BriefingError(error.message, f"{tags.name}, {error.where}" if tags and error.where else None) from None
     brieffile.save(output, made.brief)
-    for notice in made.notices:
+    for notice in (*made.notices, *_without_table(made.brief, "kept aside in the brief")):
         click.echo(f"briefing: {notice}", err=True)
+
+
+@contextmanager
+def _placed(file: str | None) -> Iterator[None]:
+    """Faults in here say which file they lie in."""
+    try:
+        yield
+    except BriefingError as error:
+        places = [place for place in (file, error.where) if place]
+        raise BriefingError(error.message, ", ".join(places) or None) from None
+
+
+def _without_table(brief: Brief, what: str) -> Iterator[str]:
+    """What to say of rows that the brief's template has no table for."""
+    from briefing.compose.compose import rows_aside
+    from briefing.templating.template import template_of
+
+    template = template_of(brief.template)
+    for kind, count in rows_aside(brief, template):
+        rows = "one is" if count == 1 else f"{count} are"
+        yield f"The template “{template.name}” has no section for {kind}; {rows} {what}."
 
 
 @briefing.command()
 @click.argument("brief", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf or .md file to make.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf or .md file to make."
+)
 @click.option("-t", "--template", default=None, help="Another template's id or folder.")
 @click.option("--final", is_flag=True, help="Without the stamp DRAFT; refused while something required is missing.")
 @click.pass_context
@@ -174,6 +204,8 @@ def export(context: click.Context, brief: Path, output: Path, template: str | No
     safefile.write(output, writer.write(compose(opened, declared, draft=not final), look_of(opened.template)))
     for id in left_aside(opened, declared):
         click.echo(f"briefing: The template “{declared.name}” has no section “{id}”; its text was left out.", err=True)
+    for notice in _without_table(opened, "left out"):
+        click.echo(f"briefing: {notice}", err=True)
 
 
 @briefing.group()

@@ -220,6 +220,9 @@ def test_a_fault_of_the_tags_file_is_told_with_its_file_and_place(news: Path) ->
     (news.parent / "tags.json").write_text('{"risks": [{"title": "R", "likelihood": 9}]}', "utf-8")
     line = Ran("new", news, "--tags", "tags.json", "-o", "x.brief", cwd=news.parent).refused()
     assert line.startswith("briefing: tags.json, risks[0].likelihood: ")
+    (news.parent / "tags.json").write_text('{"risk": []}', "utf-8")
+    line = Ran("new", news, "--tags", "tags.json", "-o", "x.brief", cwd=news.parent).refused()
+    assert line.startswith("briefing: tags.json: There is no key “risk” here; did you mean “risks”?")
     assert not (news.parent / "x.brief").exists()
 
 
@@ -238,6 +241,34 @@ def test_a_reader_that_goes_away_is_no_crash(news: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["read", "news.txt"], ["template", "list"], ["--help"]])
+def test_output_onto_a_full_disk_is_one_line(arguments: list[str], news: Path) -> None:
+    command = [sys.executable, "-m", "briefing", *arguments]
+    where = os.environ | {"PYTHONPATH": str(RESOURCES.parent)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, check=False, stdout=full, stderr=subprocess.PIPE, cwd=news.parent, env=where, text=True
+        )
+    assert done.returncode == 2
+    assert done.stderr == "briefing: The output cannot be written (No space left on device); send it elsewhere.\n"
+
+
+def test_a_fault_says_which_article_it_lies_in(news: Path) -> None:
+    (news.parent / "empty.txt").touch()
+    line = Ran("new", news, "empty.txt", "-o", "x.brief", cwd=news.parent).refused()
+    assert line.startswith("briefing: empty.txt: The file is empty;")
+
+
+def test_rows_that_the_template_has_no_table_for_are_told(news: Path) -> None:
+    (news.parent / "tags.json").write_text('{"options": [{"title": "Wait"}, {"title": "Act"}]}', "utf-8")
+    made = Ran("new", news, "--tags", "tags.json", "-t", "information-brief", "-o", "x.brief", cwd=news.parent)
+    told = "briefing: The template “Information brief” has no section for options; 2 are {}.\n"
+    assert (made.code, made.err) == (0, told.format("kept aside in the brief"))
+    exported = Ran("export", "x.brief", "-o", "x.md", cwd=news.parent)
+    assert (exported.code, exported.err) == (0, told.format("left out"))
 
 
 def test_main_returns_by_leaving(capsys: pytest.CaptureFixture[str]) -> None:
