@@ -254,6 +254,8 @@ QTableView {{ background: {panel}; alternate-background-color: {ground}; border:
     gridline-color: {line}; selection-background-color: {selection}; selection-color: {ink}; }}
 QListView {{ background: {panel}; border: 1px solid {line}; border-radius: 8px;
     selection-background-color: {selection}; selection-color: {ink}; }}
+QListWidget::item {{ margin: 1px 4px; padding: 0 6px; border-radius: 6px; }}
+QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
 QHeaderView::section {{ background: {ground}; color: {ink}; border: 0; border-bottom: 1px solid {line};
     border-right: 1px solid {line}; padding: 5px 8px; font-weight: 600; }}
