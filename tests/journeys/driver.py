@@ -304,6 +304,14 @@ class User:
 
     # A dialog's fields
 
+    def tab_to(self, widget: QWidget) -> None:
+        """Press Tab until a widget has the focus."""
+        for _ in range(100):
+            if widget.hasFocus():
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {widget}")
+
     def go_through(self, fields: Mapping[str, FormField], wanted: Mapping[str, str]) -> None:
         """Go from field to field with Tab and type what is wanted; what stands right already is passed.
 
