@@ -1,9 +1,9 @@
-"""The line on top of a brief: what it is, and its one primary button."""
+"""The line on top of a brief: what it is, the steps of the work, and its one primary button."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefing.model.brief import Brief
@@ -42,10 +42,30 @@ class Elided(QLabel):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-class Header(QWidget):
-    """Title, template and marking of the open brief; the button that exports it."""
+class StepButton(QPushButton):
+    """One of the steps, side by side; pressed it does its action, and is ticked as that is."""
 
-    def __init__(self, desk: Desk, export: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, action: QAction, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(action.text(), parent)
+        self._action = action
+        self.setCheckable(True)
+        self.setProperty("role", "segment")
+        self.setProperty("place", place)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{action.toolTip()} ({keys})")
+        self.setMinimumHeight(34)
+        self.clicked.connect(self._press)
+        action.toggled.connect(self.setChecked)
+
+    def _press(self) -> None:
+        self.setChecked(self._action.isChecked())
+        self._action.trigger()
+
+
+class Header(QWidget):
+    """Title, template and marking of the open brief; the steps; the button that exports it."""
+
+    def __init__(self, desk: Desk, steps: list[QAction], export: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setProperty("role", "header")
@@ -61,10 +81,21 @@ class Header(QWidget):
         menu = QMenu(self.export)
         menu.addActions(export)
         self.export.setMenu(menu)
+        places = ["first", *["middle"] * (len(steps) - 2), "last"]
+        self.steps = [StepButton(action, place, self) for action, place in zip(steps, places, strict=True)]
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        for button in self.steps:
+            middle.addWidget(button)
+        right = QHBoxLayout()
+        right.addStretch(1)
+        right.addWidget(self.export)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
         row.addLayout(words, 1)
-        row.addWidget(self.export)
+        row.addLayout(middle)
+        row.addLayout(right, 1)
         desk.opened.connect(self._show)
         desk.changed.connect(self._follow)
 

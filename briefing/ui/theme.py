@@ -194,6 +194,8 @@ QLabel[role="chip"][band="0"] {{ background: {band_0}; }}
 QLabel[role="chip"][band="1"] {{ background: {band_1}; }}
 QLabel[role="chip"][band="2"] {{ background: {band_2}; }}
 QLabel[role="chip"][band="3"] {{ background: {band_3}; }}
+QLabel[role="section"] {{ color: {accent}; font-size: 16px; font-weight: 600; }}
+QLabel[role="guidance"] {{ color: {muted}; font-size: 12px; font-style: italic; }}
 QLabel[role="fault"] {{ color: {warning}; font-size: 12px; }}
 QLabel[role="caps"] {{ color: {muted}; font-size: 12px; font-weight: 600; letter-spacing: 0.5px; }}
 
@@ -220,6 +222,8 @@ QToolButton {{ background: transparent; color: {ink}; border: 1px solid transpar
     padding: 3px; min-width: 20px; min-height: 20px; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
+QToolButton[role="format"]:checked {{ background: {panel}; border: 1px solid {line}; color: {accent}; }}
+*[role="divider"] {{ background: {line}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QLineEdit, QPlainTextEdit, QDateTimeEdit, QDateEdit, QComboBox, QSpinBox {{ background: {field}; color: {ink};
@@ -235,6 +239,14 @@ QPlainTextEdit[role="many-lines"] {{ min-height: 92px; max-height: 92px; padding
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
 QTextEdit[role="editor"] {{ background: transparent; color: {ink}; border: 0; font-size: 15px;
     placeholder-text-color: {muted}; selection-background-color: {selection}; selection-color: {ink}; }}
+QTextEdit[role="entry"], QLineEdit[role="entry"], QLineEdit[role="entry-verb"] {{ background: transparent;
+    color: {ink}; placeholder-text-color: {muted}; border: 1px solid transparent; border-radius: 6px;
+    padding: 3px 6px; min-height: 18px; selection-background-color: {selection}; selection-color: {ink}; }}
+QTextEdit[role="entry"]:hover, QLineEdit[role="entry"]:hover, QLineEdit[role="entry-verb"]:hover {{
+    border: 1px solid {line}; }}
+QTextEdit[role="entry"]:focus, QLineEdit[role="entry"]:focus, QLineEdit[role="entry-verb"]:focus {{
+    background: {field}; border: 1px solid {accent}; }}
+QLineEdit[role="entry-verb"] {{ font-weight: 600; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 TickBox::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}
 ChoiceBox {{ padding: 4px 24px 4px 8px; }}
@@ -254,6 +266,8 @@ QTableView {{ background: {panel}; alternate-background-color: {ground}; border:
     gridline-color: {line}; selection-background-color: {selection}; selection-color: {ink}; }}
 QListView {{ background: {panel}; border: 1px solid {line}; border-radius: 8px;
     selection-background-color: {selection}; selection-color: {ink}; }}
+QTableView[role="own"] {{ background: transparent; border: 0; }}
+QListView[role="bare"] {{ background: transparent; border: 0; border-radius: 0; }}
 QListWidget::item {{ margin: 1px 4px; padding: 0 6px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
@@ -261,6 +275,7 @@ QHeaderView::section {{ background: {ground}; color: {ink}; border: 0; border-bo
     border-right: 1px solid {line}; padding: 5px 8px; font-weight: 600; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px; max-height: 6px; color: transparent; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QProgressBar[over="true"]::chunk {{ background: {warning}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {suggestion}; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }}

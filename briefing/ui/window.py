@@ -89,8 +89,7 @@ class Window(QMainWindow):
         self.write = WritePage(self.desk, self.read.reading, self._look, self.dialogs, act)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        pages = {"read": self.read, "write": self.write}
-        self.stages = Stages(self._pages, pages, pages, act, self)
+        self.stages = Stages(self._pages, {"read": self.read, "write": self.write}, act, self)
         self.header = Header(self.desk, self.stages.actions, [act["export_word"], act["export_markdown"]])
         central = QWidget()
         column = QVBoxLayout(central)

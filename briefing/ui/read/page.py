@@ -74,6 +74,10 @@ class ReadPage(QWidget):
         actions["go_items"].triggered.connect(self._go_items)
         self._actions = actions
 
+    def focus_text(self) -> None:
+        """Put the focus on the article."""
+        self.article.focus_text()
+
     def _go_sources(self) -> None:
         self._actions["show_sources"].setChecked(True)
         self.sources.focus_sources()

@@ -1,0 +1,1 @@
+"""Rows that are filled in rather than written: recommendations and options."""
