@@ -283,9 +283,9 @@ class SectionEditor(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Nothing goes into the brief while words are being composed."""
-        self.mirror.composing = bool(event.preeditString())
+        self.mirror.composing = self.mirror.composing or bool(event.preeditString())
         super().inputMethodEvent(event)
-        if not self.mirror.composing:
+        if self.mirror.composing and not event.preeditString():
             self._end_composing()
 
     def _end_composing(self) -> None:

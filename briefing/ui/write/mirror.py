@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 from briefing.model.text import PARAGRAPH_ENDS, UNWANTED
 from briefing.ui.write import patching
 from briefing.ui.write.lines import EMPTY, Line, Lines, alike, markers, settled
+from briefing.ui.write.pieces import length
 from briefing.ui.write.setting import Setting, read
 from briefing.ui.write.shaping import Place
 
@@ -36,6 +37,7 @@ class Mirror(QObject):
         self.lines: Lines = EMPTY
         self.composing = False
         self._busy = self._changed = self._loose = self._stale = False
+        self._halves: list[int] = []
         self._markers: list[tuple[str, ...]] | None = None
         document.contentsChange.connect(self._read)
         document.contentsChanged.connect(self._settle)
@@ -94,13 +96,15 @@ class Mirror(QObject):
         last = (last_block if last_block.isValid() else document.lastBlock()).blockNumber()
         gone = old[first : last + 1 - (document.blockCount() - len(old))]
         new, block = [], document.findBlockByNumber(first)
-        for _ in range(first, last + 1):
+        for number in range(first, last + 1):
             new.append(read(block))
+            if length(new[-1].pieces) != block.length() - 1:
+                self._halves.append(number)
             block = block.next()
         self._splice(first, gone, tuple(new))
 
     def _splice(self, first: int, gone: Lines, new: Lines) -> None:
-        if gone == new:
+        if gone == new and not self._halves:
             return
         same = len(gone) == len(new) and all(map(alike, gone, new))
         self._loose = self._loose or not same or any(map(_unclean, new))
@@ -113,6 +117,10 @@ class Mirror(QObject):
         if self._busy or self.composing or not self._changed:
             return
         self._changed = False
+        for number in self._halves:
+            with self._quietly():
+                patching.write_anew(self._document, number, self.lines[number], self.setting)
+        self._halves.clear()
         if self._loose:
             self._loose = False
             lines = settled(self.lines)

@@ -96,9 +96,23 @@ def fill(document: QTextDocument, lines: Sequence[Line], setting: Setting) -> No
         else:
             cursor.setBlockFormat(setting.block_format(line))
             cursor.setBlockCharFormat(setting.form(PLAIN))
-        for piece in line.pieces:
-            cursor.insertText(_text(piece.what), setting.char_format(piece))
+        _put(cursor, line, setting)
     cursor.endEditBlock()
+
+
+def write_anew(document: QTextDocument, number: int, line: Line, setting: Setting) -> None:
+    """Put a line in the place of a block that holds what no text holds: half a letter of two UTF-16 units."""
+    cursor = QTextCursor(document.findBlockByNumber(number))
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
+    cursor.removeSelectedText()
+    _put(cursor, line, setting)
+    cursor.endEditBlock()
+
+
+def _put(cursor: QTextCursor, line: Line, setting: Setting) -> None:
+    for piece in line.pieces:
+        cursor.insertText(_text(piece.what), setting.char_format(piece))
 
 
 def _change(cursor: QTextCursor, hunk: Hunk, old: Sequence[Line], setting: Setting) -> None:
