@@ -165,7 +165,7 @@ class Window(QMainWindow):
         self.start.recovered_chosen.connect(self._take_up)
         self.start.recovered_discarded.connect(self._discard)
         for id in ("go_sources", "go_article", "go_items"):
-            self.actions_by_id[id].triggered.connect(lambda _on: self.stages.show("read", focus=False))
+            self.actions_by_id[id].triggered.connect(lambda _on, id=id: self._go(id))
         self.write.wants_read.connect(lambda: self.stages.show("read"))
         self.stages.changed.connect(lambda _id: self._show_hint())
         self.read.dropped.connect(lambda paths: files.open(paths, add=True))
@@ -232,6 +232,11 @@ class Window(QMainWindow):
         size = min(max(self._store.now.text_size + step, TEXT_SIZES[0]), TEXT_SIZES[1])
         self._store.change(lambda s: replace(s, text_size=size))
         self.read.article.set_text_size(size)
+
+    def _go(self, id: str) -> None:
+        """Put the focus on what stands at the left, in the middle or at the right of the step that is shown."""
+        if self.stages.now == "write":
+            self.write.go(id)
 
     def _edit_details(self) -> None:
         dialog = DetailsDialog(self.desk, self._look, self)

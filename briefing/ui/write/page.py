@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from briefing.compose.numbering import Numbering
-from briefing.model.blocks import Citation
+from briefing.model import edits
+from briefing.model.blocks import Citation, text_of
 from briefing.model.brief import Brief
 from briefing.templating.template import Template, template_of
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
+from briefing.ui.items.words import elided, name_of
 from briefing.ui.read.reading import Reading
 from briefing.ui.theme import Look
+from briefing.ui.write import inserting
+from briefing.ui.write.citing import CitationChooser
 from briefing.ui.write.editor import SectionEditor
+from briefing.ui.write.evidence import Evidence
 from briefing.ui.write.formatting import Formatting
+from briefing.ui.write.inserting import Piece
 from briefing.ui.write.length import Length
 from briefing.ui.write.own_table import OwnTable
-from briefing.ui.write.section_frame import Part, SectionFrame, can_be_entered, enter, write_on
+from briefing.ui.write.section_frame import Part, SectionFrame
 from briefing.ui.write.sections_list import Entry, SectionsList
 from briefing.ui.write.standing import Standing, State, groups, heading_of, is_refilled, is_touched, joint, standing
 from briefing.ui.write.strip import Strip
+from briefing.ui.write.text_column import TextColumn
+from briefing.ui.write.words import tr
 
-WIDTHS = (216, 720, 320)
-WIDEST = 760
-GAP = 20
-"""Between sections, in pixels."""
-REACH = 40
-"""How much is kept in view above and below the caret."""
+WIDTHS = (216, 744, 320)
+NARROWEST = (180, 420, 240)
 
 
 class WritePage(QWidget):
     """Write the brief beside the evidence.
 
     Signals:
-        wants_read(): something in the read step was asked for and is shown there.
+        wants_read(): something was asked for that the read step shows now.
     """
 
     wants_read = Signal()
@@ -51,102 +55,93 @@ class WritePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._reading, self._look, self._dialogs = desk, reading, look, dialogs
-        self._actions = actions
-        self.frames: dict[str, SectionFrame] = {}
         self._template: Template | None = None
         self._numbering: Numbering | None = None
         self._standings: dict[str, Standing] = {}
-        self._built = False
-        self._last: QWidget | None = None
-        self.sections, self.length = SectionsList(look), Length()
+        self._cited: tuple[Citation, ...] = ()
+        self.sections, self.length, self.text = SectionsList(look), Length(), TextColumn()
+        self.evidence = Evidence(desk, look)
         self.strip = Strip(actions, self)
         self.strip.hide()
-        self.sections.pointed.connect(self._point)
-        self.sections.entered.connect(self._enter_group)
-        self._lay_out()
+        self.formatting = Formatting(actions, dialogs, self)
+        self._lay_out(actions)
+        self.sections.pointed.connect(lambda place: self.text.show_frame(self._group(place)))
+        self.sections.entered.connect(lambda place: self.text.write_in(self._group(place)))
+        self.text.entered.connect(self._entered)
+        self.text.left_up.connect(lambda: self.sections.setFocus(Qt.FocusReason.BacktabFocusReason))
+        self.text.left_down.connect(lambda: self.evidence.sought.setFocus(Qt.FocusReason.TabFocusReason))
+        self.evidence.wanted.connect(self._insert)
+        self.evidence.left.connect(self.focus_text)
+        self.formatting.next_asked.connect(lambda _editor: self.text.next_section())
+        self.formatting.cite_asked.connect(self._cite)
         desk.opened.connect(self._start)
         desk.changed.connect(self._follow)
-        self.formatting = Formatting(actions, dialogs, self)
-        self.formatting.next_asked.connect(lambda _editor: self.next_section())
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
-        if desk.is_open:
-            self._start()
 
-    def _lay_out(self) -> None:
-        left = QWidget(self)
-        left.setProperty("role", "side")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
+    def _lay_out(self, actions: dict[str, QAction]) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(16)
         column.addWidget(self.sections)
         column.addWidget(self.length)
         column.addStretch(1)
-        self._inner = QWidget()
-        self._inner.setMaximumWidth(WIDEST)
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(24, 16, 24, 32)
-        self._column.setSpacing(GAP)
-        self._column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.area.setWidget(self._inner)
+        left = QScrollArea(self)
+        left.setWidgetResizable(True)
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        left.setWidget(inner)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
-        panes: tuple[QWidget, ...] = (_scrolled(left), self.area)
+        panes: tuple[QWidget, ...] = (left, self.text, self.evidence)
         for place, widget in enumerate(panes):
             split.addWidget(widget)
             split.setCollapsible(place, False)
             split.setStretchFactor(place, int(place == 1))
-        split.setSizes(list(WIDTHS[:2]))
+            widget.setMinimumWidth(NARROWEST[place])
+        split.setSizes(list(WIDTHS))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+        actions["show_sources"].toggled.connect(left.setVisible)
+        actions["show_items"].toggled.connect(self.evidence.setVisible)
 
     # Another brief
 
     def _start(self) -> None:
-        self.strip.hide()
-        self.strip.setParent(self)
-        for frame in self.frames.values():
-            self._column.removeWidget(frame)
-            frame.hide()
-            frame.deleteLater()
-        self.frames, self._built, self._last = {}, False, None
+        self._clear()
         if self._desk.is_open and self.isVisible():
             self._build()
+
+    def _clear(self) -> None:
+        self.strip.hide()
+        self.strip.setParent(self)
+        self.text.clear()
+        self._template = self._numbering = None
+        self._cited = ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The sections are made when they are first seen."""
         super().showEvent(event)
-        if self._desk.is_open and not self._built:
+        if self._desk.is_open and self._template is None:
             self._build()
 
     def _build(self) -> None:
         """A frame for each section of the template."""
         brief = self._desk.brief
-        self._built = True
         template = self._template = template_of(brief.template)
-        self._numbering = Numbering(brief, template)
+        numbering = self._numbering = Numbering(brief, template)
+        self._standings = {s.id: standing(brief, s, template) for s in template.sections}
         for section in template.sections:
-            heading = heading_of(section, template)
-            frame = SectionFrame(self._desk, section, template, heading, self._look, self._number, self._inner)
-            self.frames[section.id] = frame
-            self._column.insertWidget(self._column.count() - 1, frame)
+            frame = SectionFrame(self._desk, section, template, self._look, self._number)
+            self.text.add(frame)
             for part in frame.parts:
                 self._connect(part)
-        self._standings = {s.id: standing(brief, s, template) for s in template.sections}
-        for id, frame in self.frames.items():
-            frame.show_standing(self._standings[id])
-            frame.list_sources(self._numbering.sources())
-        self._show_entries()
-        self._show_length()
+            frame.show_standing(self._standings[section.id])
+            frame.list_sources(numbering.sources())
+        self.text.order_tabs([self.sections], [self.evidence.sought])
+        self._show_entries(template)
+        self._show_length(template)
 
     def _number(self, citation: Citation) -> str:
         return str(self._numbering.number_of(citation)) if self._numbering else ""
@@ -154,199 +149,144 @@ class WritePage(QWidget):
     def _connect(self, part: Part) -> None:
         match part:
             case SectionEditor():
-                part.left_up.connect(lambda x: self._pass(part, -1, x))
-                part.left_down.connect(lambda x: self._pass(part, 1, x))
-                part.tabbed.connect(lambda on: self._tab(part, on))
-                part.moved.connect(lambda: self._keep_in_view(part))
-                part.came_back.connect(lambda: self._came_back(part))
                 part.followed.connect(self._go_to)
                 self.formatting.watch(part)
-            case _:
-                part.next_asked.connect(self.next_section)
-                part.left_up.connect(lambda: self._pass(part, -1, 0))
-                part.left_down.connect(lambda: self._pass(part, 1, 0))
-        if isinstance(part, OwnTable):
-            part.chosen.connect(self._choose)
+            case OwnTable():
+                part.chosen.connect(self._choose)
 
     # Following the desk
 
     def _follow(self, before: Brief, now: Brief) -> None:
         """Show what an edit changed, and nothing else."""
         template, numbering = self._template, self._numbering
-        if not self._built or template is None or numbering is None:
+        if template is None or numbering is None:
             return
         if before.template is not now.template:
             self._rebuild()
             return
-        held = self._held()
+        held = self.text.held()
         renumbered = numbering.follow(before, now)
         touched = [s for s in template.sections if is_touched(before, now, s)]
         for section in touched:
-            frame = self.frames[section.id]
+            frame = self.text.frames[section.id]
             if is_refilled(before, now, section):
                 frame.follow(now)
             if frame.editor is None and now.text_in(section.id):
-                self._connect(frame.add_editor())
+                self._add_editor(frame)
             self._standings[section.id] = standing(now, section, template)
             frame.show_standing(self._standings[section.id])
         if renumbered or before.sources is not now.sources:
             self._renumber(numbering)
         if touched:
-            self._show_entries()
-            self._show_length()
-        if held is not None and (renumbered or any(self.frames[s.id] is not held[0] for s in touched)):
-            self._hold(*held)
+            self._show_entries(template)
+            self._show_length(template)
+        if held is not None and (renumbered or any(self.text.frames[s.id] is not held[0] for s in touched)):
+            self.text.hold(*held)
+
+    def _add_editor(self, frame: SectionFrame) -> None:
+        editor = frame.add_editor()
+        self.text.connect_part(editor)
+        self._connect(editor)
 
     def _rebuild(self) -> None:
         """Another template: other sections, the texts are kept."""
-        section = self._frame_of(self._last)
-        self._start()
-        frame = self.frames.get(section.section.id) if section else None
-        if frame is not None and self.isVisible():
-            self._enter_frame(frame)
+        frame = self.text.frame_of(self.text.last)
+        self._clear()
+        if self.isVisible():
+            self._build()
+            again = self.text.frames.get(frame.section.id) if frame is not None else None
+            if again is not None:
+                self.text.write_in(again)
 
     def _renumber(self, numbering: Numbering) -> None:
         sources = numbering.sources()
-        for frame in self.frames.values():
+        for frame in self.text.frames.values():
             if frame.editor is not None:
                 frame.editor.refresh_numbers()
             frame.list_sources(sources)
 
-    def _show_entries(self) -> None:
-        assert self._template is not None
+    def _show_entries(self, template: Template) -> None:
         entries = []
-        for sections in groups(self._template):
+        for sections in groups(template):
             state = joint([self._standings[s.id].state for s in sections])
-            entries.append(Entry(heading_of(sections[0], self._template), state))
+            entries.append(Entry(heading_of(sections[0], template), state))
         self.sections.show_entries(entries)
 
-    def _show_length(self) -> None:
-        assert self._template is not None
-        self.length.show_words(sum(s.words for s in self._standings.values()), self._template.words)
+    def _show_length(self, template: Template) -> None:
+        self.length.show_words(sum(s.words for s in self._standings.values()), template.words)
 
     # Where the focus is
 
-    def _frame_of(self, widget: QWidget | None) -> SectionFrame | None:
-        if widget is None or not self._inner.isAncestorOf(widget):
-            return None
-        return next((frame for frame in self.frames.values() if frame.isAncestorOf(widget)), None)
-
-    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if new is None or not self.isAncestorOf(new):
-            return
-        before, frame = self._frame_of(old), self._frame_of(new)
-        if before is not None and before is not frame:
-            before.light(None)
-        if frame is None:
-            return
-        frame.light(new)
-        self._last = new
-        if isinstance(new, SectionEditor):
+    def _entered(self, frame: SectionFrame) -> None:
+        """Mark the section in the list, and give it the strip while its text is written."""
+        assert self._template is not None
+        owner = frame.section.under or frame.section.id
+        self.sections.mark([sections[0].id for sections in groups(self._template)].index(owner))
+        self.evidence.say_target(frame.heading)
+        if isinstance(self.text.last, SectionEditor):
             frame.take_strip(self.strip)
         else:
             self.strip.hide()
-        self.sections.mark(self._place_of(frame))
-        self._keep_in_view(new)
-
-    def _place_of(self, frame: SectionFrame) -> int:
-        assert self._template is not None
-        owner = frame.section.under or frame.section.id
-        return [sections[0].id for sections in groups(self._template)].index(owner)
-
-    def focus_text(self) -> None:
-        """Go on where one wrote last, else at the first section that is required and empty, else at the first."""
-        if self._last is not None and self._frame_of(self._last) is not None:
-            self._last.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.frames:
-            missing = (f for id, f in self.frames.items() if self._standings[id].state is State.MISSING)
-            self._enter_frame(next(missing, next(iter(self.frames.values()))))
-
-    # From part to part
-
-    def _parts(self) -> list[Part]:
-        return [part for frame in self.frames.values() for part in frame.parts if can_be_entered(part)]
-
-    def _pass(self, part: Part, step: int, x: int) -> None:
-        """An arrow leads out of a part, into its neighbour."""
-        parts = self._parts()
-        place = parts.index(part) + step
-        if 0 <= place < len(parts):
-            enter(parts[place], x, from_above=step > 0)
-
-    def _tab(self, part: Part, forward: bool) -> None:
-        """Tab leads out of an editor: to the next part, at either end out of the text."""
-        parts = self._parts()
-        place = parts.index(part) + (1 if forward else -1)
-        if 0 <= place < len(parts):
-            enter(parts[place], from_above=forward)
-        elif not forward:
-            self.sections.setFocus(Qt.FocusReason.BacktabFocusReason)
-
-    def next_section(self) -> None:
-        """Write on in the section behind the one with the focus; behind the last one is the first."""
-        frames = list(self.frames.values())
-        frame = self._frame_of(self._last)
-        at = frames.index(frame) + 1 if frame is not None else 0
-        later = (f for f in (*frames[at:], *frames[:at]) if any(map(can_be_entered, f.parts)))
-        self._enter_frame(next(later))
-
-    def _enter_frame(self, frame: SectionFrame) -> None:
-        self._show_frame(frame)
-        parts = sorted(filter(can_be_entered, frame.parts), key=lambda part: isinstance(part, OwnTable))
-        if parts:
-            write_on(parts[0])
 
     def _group(self, place: int) -> SectionFrame:
         assert self._template is not None
-        return self.frames[groups(self._template)[place][0].id]
+        return self.text.frames[groups(self._template)[place][0].id]
 
-    def _point(self, place: int) -> None:
-        self._show_frame(self._group(place))
+    def focus_text(self) -> None:
+        """Go on where one wrote last, else at the first section that is required and empty, else at the first."""
+        if not self.text.focus_last() and self.text.frames:
+            frames = self.text.frames
+            missing = (frame for id, frame in frames.items() if self._standings[id].state is State.MISSING)
+            self.text.write_in(next(missing, next(iter(frames.values()))))
 
-    def _enter_group(self, place: int) -> None:
-        self._enter_frame(self._group(place))
+    def go(self, id: str) -> None:
+        """Put the focus at the left, in the middle or at the right: "go_sources", "go_article" or "go_items"."""
+        match id:
+            case "go_sources":
+                self.sections.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case "go_items":
+                self.evidence.focus_list()
+            case _:
+                self.focus_text()
 
-    # What is in view
+    # Evidence and citations
 
-    def _show_frame(self, frame: SectionFrame) -> None:
-        """Bring a section to the top, as far as that goes."""
-        self._settle()
-        self.area.verticalScrollBar().setValue(frame.y() - GAP // 2)
+    def _editor(self) -> SectionEditor | None:
+        """The editor that was written in last, else the first one."""
+        if self.formatting.current is not None:
+            return self.formatting.current
+        return next((frame.editor for frame in self.text.frames.values() if frame.editor is not None), None)
 
-    def _keep_in_view(self, widget: QWidget) -> None:
-        """Scroll as little as shows the caret, or the control that has the focus."""
-        if not widget.hasFocus():
+    def _insert(self, piece: Piece, how: str) -> None:
+        """Put a piece of evidence in where one wrote last; its item goes into the brief."""
+        brief, field, editor = self._desk.brief, self.text.field, self._editor()
+        if field is not None:
+            field.insert_words(text_of(inserting.point(piece, brief)))
+        elif editor is None:
             return
-        rect = widget.cursorRect() if isinstance(widget, SectionEditor) else widget.rect()
-        top = widget.mapTo(self._inner, QPoint(0, rect.top())).y()
-        bar, height = self.area.verticalScrollBar(), self.area.viewport().height()
-        if top - REACH < bar.value():
-            bar.setValue(top - REACH)
-        elif top + rect.height() + REACH > bar.value() + height:
-            self._settle()
-            bar.setValue(min(top - REACH, top + rect.height() + REACH - height))
+        elif how == "point":
+            editor.insert_point(inserting.point(piece, brief))
+        elif how == "quotation":
+            editor.insert_quotation(inserting.quotation(piece, brief))
+        elif (citation := inserting.citation(piece)) is not None:
+            self._put_citation(editor, citation)
+        if not piece.item.in_brief:
+            label = tr("Into the brief: “{item}”").format(item=elided(name_of(piece.item), 40))
+            self._desk.do(label, lambda now: edits.tick(now, piece.item.id, True))
+        if editor is not None:
+            frame = self.text.frame_of(field or editor)
+            if frame is not None:
+                self.evidence.say_target(frame.heading)
 
-    def _settle(self) -> None:
-        """Have all that has changed its height find its place now."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    def _cite(self, editor: SectionEditor) -> None:
+        """Have a source, an item or a passage chosen, and cite it."""
+        dialog = CitationChooser(self._desk.brief, self._cited, self.window())
+        if self._dialogs.show(dialog) and dialog.chosen is not None:
+            self._put_citation(editor, dialog.chosen)
 
-    def _held(self) -> tuple[SectionFrame, int] | None:
-        """The section that has the focus, and where it is on the screen."""
-        frame = self._frame_of(self._last) if self._last is not None and self._last.hasFocus() else None
-        return (frame, frame.y() - self.area.verticalScrollBar().value()) if frame is not None else None
-
-    def _hold(self, frame: SectionFrame, y: int) -> None:
-        """Keep it there, whatever has grown above it."""
-        self._settle()
-        bar = self.area.verticalScrollBar()
-        if frame.y() - bar.value() != y:
-            bar.setValue(frame.y() - y)
-
-    def _came_back(self, editor: SectionEditor) -> None:
-        """Undo or redo has changed a text: it is shown, with the caret where it was."""
-        if self.isVisible():
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._keep_in_view(editor)
+    def _put_citation(self, editor: SectionEditor, citation: Citation) -> None:
+        self._cited = (citation, *(c for c in self._cited if c != citation))
+        editor.insert_citation(citation)
 
     # To the read step
 
@@ -362,19 +302,10 @@ class WritePage(QWidget):
         """Show what is cited in the read step; open an address in the browser."""
         if isinstance(target, Citation):
             if target.tag and self._desk.brief.tag(target.tag) is not None:
+                self.wants_read.emit()
                 self._reading.reveal(target.tag)
             else:
                 self._reading.show_source(target.source)
-            self.wants_read.emit()
+                self.wants_read.emit()
         elif isinstance(target, str):
             QDesktopServices.openUrl(QUrl(target))
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(widget)
-    return scroll

@@ -20,7 +20,7 @@ from briefing.ui.write.forms.entry import Entries
 from briefing.ui.write.forms.options import Options
 from briefing.ui.write.forms.recommendations import Recommendations
 from briefing.ui.write.own_table import OwnTable
-from briefing.ui.write.standing import Standing
+from briefing.ui.write.standing import Standing, heading_of
 from briefing.ui.write.words import tr
 
 RADIUS = 8
@@ -63,6 +63,7 @@ class SectionFrame(QWidget):
     """A section and all that stands in it.
 
     Attributes:
+        heading: the heading that it stands under, its own or another section's.
         parts: what can be written or walked in, from top to bottom.
         editor: the editor of its text, or None where it has none.
     """
@@ -72,13 +73,12 @@ class SectionFrame(QWidget):
         desk: Desk,
         section: Section,
         template: Template,
-        heading: str,
         look: Look,
         number_of: Callable[[Citation], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.section, self.heading = section, heading
+        self.section, self.heading = section, heading_of(section, template)
         self._desk, self._template, self._look, self._number_of = desk, template, look, number_of
         self.updates = 0
         self.parts: list[Part] = []

@@ -167,10 +167,18 @@ class Entries(QWidget):
         self.rows = {id: self.rows[id] for id in ids}
         if self.column.indexOf(draft) != self.above + len(ids):
             self.column.insertWidget(self.above + len(ids), draft)
-        self._order([*self.rows.values(), draft])
+        self._order()
 
-    def _order(self, rows: Sequence[Entry]) -> None:
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        rows = [row for i in range(self.column.count()) if isinstance(row := self._at(i), Entry)]
+        return [control for row in rows for control in row.controls.values()]
+
+    def _at(self, place: int) -> QWidget | None:
+        item = self.column.itemAt(place)
+        return item.widget() if item is not None else None
+
+    def _order(self) -> None:
         """Tab goes from row to row."""
-        stops = [control.focusProxy() or control for row in rows for control in row.controls.values()]
-        for first, then in pairwise(stops):
+        for first, then in pairwise(self.stops()):
             QWidget.setTabOrder(first, then)

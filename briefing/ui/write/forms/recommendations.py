@@ -42,6 +42,7 @@ class RecommendationEntry(Entry):
         self.owner = Field("", tr("Nobody yet"))
         self.due = DateField("")
         self.due.line.setProperty("role", "entry")
+        self.due.line.setPlaceholderText(tr("No date"))
         for name, control in (("verb", self.verb), ("text", self.text), ("owner", self.owner), ("due", self.due.line)):
             self.hold(name, control)
         self._lay_out()
