@@ -27,6 +27,7 @@ class Item(NamedTuple):
         row: it is a row, which is not parted where a page has room for it.
         before, after: space around a paragraph; between two the larger counts.
         above, below: space within a row around its lines, its lower border included.
+        slack: space below its last line that needs no room at the foot of a page.
         edge: the border above it where it is the first of its table on a page.
         least: the least height of a row.
         headers: how many items before it, from the first row of its table, are repeated above it on a new page.
@@ -43,6 +44,7 @@ class Item(NamedTuple):
     after: int = 0
     above: int = 0
     below: int = 0
+    slack: int = 0
     edge: int = 0
     least: int = 0
     headers: int = 0
@@ -173,7 +175,7 @@ class _Cutter:
             if stop is not None:
                 pieces, foot, _ = self._fill(start, stop)
                 following = Start(stop)
-        used = max((p.top + p.height for p in pieces), default=0)
+        used = max((p.top + p.height - self._items[p.item].slack for p in pieces), default=0)
         set_, left, rule = foot.set(self._height, max(self._height - used, RULE + 1))
         if left:
             following = (following or Start(len(self._items)))._replace(notes=tuple(left))
@@ -221,7 +223,7 @@ class _Cutter:
         """
         item = self._items[i]
         whole = tuple((a, len(column)) for a, column in zip(begun, item.columns, strict=True))
-        if top + item.height(whole) + foot.with_(self._cited(i, whole)) <= self._height:
+        if top + item.height(whole) - item.slack + foot.with_(self._cited(i, whole)) <= self._height:
             return whole
         if item.row:
             return self._row_lines(i, whole, top, foot) if alone or any(begun) else tuple((a, a) for a in begun)
@@ -264,7 +266,7 @@ class _Cutter:
     def _holds(self, i: int, extents: tuple[Extent, ...], top: int, foot: _Foot) -> bool:
         item = self._items[i]
         height = max((sum(c[a:b]) for c, (a, b) in zip(item.columns, extents, strict=True)), default=0)
-        return top + item.above + height + item.below + foot.with_(self._cited(i, extents)) <= self._height
+        return top + item.above + height + item.below - item.slack + foot.with_(self._cited(i, extents)) <= self._height
 
     def _cited(self, i: int, extents: Sequence[Extent]) -> list[int]:
         """The notes that some lines of an item are the first to cite."""

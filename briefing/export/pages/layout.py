@@ -125,6 +125,7 @@ class _Setter:
         look = self._style(style, numbering, before, indent)
         laid = self._laid(style, look, runs, self._width, self._label(numbering[1]) if numbering else "")
         lines = look.lines
+        keep_next = keep_next or lines.keep_next
         item = Item(
             (laid.heights,),
             _cited((laid,)),
@@ -132,8 +133,9 @@ class _Setter:
             after=lines.after,
             above=lines.top.width + lines.top.space if lines.top else 0,
             below=lines.bottom.width + lines.bottom.space if lines.bottom else 0,
-            keep_next=keep_next or lines.keep_next,
-            keep_lines=lines.keep_lines,
+            slack=laid.slack,
+            keep_next=keep_next,
+            keep_lines=lines.keep_lines or keep_next,  # LibreOffice parts none that stays with the next
             whole_lines=lines.whole_lines,
         )
         return Part(item, (Box(laid, 0, self._width),), style, look)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
 
+from briefing.export.pages.breaking import Breaker, caret
 from briefing.export.pages.fonts import Metrics, font_of, metrics_of
 from briefing.export.pages.words import Stretch
 from briefing.templating.look import Letters, Lines, Style
@@ -28,6 +29,10 @@ TAB_KINDS = {
     "right": QTextOption.TabType.RightTab,
 }
 SINGLE = 240
+OVERHANG = 12
+"""LibreOffice leaves so much of a line's height free behind italic letters at its end."""
+RAISED_BY = 61
+"""How far raised letters stand above the baseline, in hundredths as Qt counts them."""
 
 
 class Leader(NamedTuple):
@@ -45,6 +50,7 @@ class Laid(NamedTuple):
         layout: its lines, the first at 0; each is where it is drawn.
         heights: of its lines.
         notes: the numbers of the notes that each line cites.
+        slack: the space below the last line, which need not have room at the foot of a page.
         label: its bullet or number, or None.
         leaders: lines up to tab stops.
         ink: the colour of leaders.
@@ -53,6 +59,7 @@ class Laid(NamedTuple):
     layout: QTextLayout
     heights: tuple[int, ...]
     notes: tuple[tuple[int, ...], ...]
+    slack: int = 0
     label: QTextLayout | None = None
     leaders: tuple[Leader, ...] = ()
     ink: str = "000000"
@@ -68,20 +75,23 @@ def lay(stretches: Sequence[Stretch], style: Style, width: int, label: str = "",
         rtl: its lines run from right to left.
     """
     lines = style.lines
-    layout = _layout("".join([s.text for s in stretches]), style, rtl)
+    text = "".join([s.text for s in stretches])
+    layout = _layout(text, style, rtl)
     spans, cited = _spans(stretches)
     layout.setFormats([_range(start, length, letters) for start, length, letters in spans])
     tag = _layout(label, style, rtl) if label else None
     hang = _hang(tag, lines) if tag is not None else lines.first
     heights, notes = list[int](), list[tuple[int, ...]]()
     measures = _Measures(spans, style)
+    italics = [(start, start + length) for start, length, letters in spans if letters.italic]
+    breaker = Breaker(layout, text, italics, sum(metrics_of(style.letters)) // OVERHANG)
     top = 0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         indent = lines.left + (hang if not heights else 0)
         x = lines.right if rtl else indent
         line.setPosition(QPointF(x, 0))
-        line.setLineWidth(max(1, width - lines.right - indent))
+        breaker.fill(line, max(1, width - lines.right - indent))
         start, length = line.textStart(), line.textLength()
         above, below = measures.of_line(start, start + length)
         line.setPosition(QPointF(x, top + above - line.ascent()))
@@ -92,7 +102,7 @@ def lay(stretches: Sequence[Stretch], style: Style, width: int, label: str = "",
         top += above + below
     layout.endLayout()
     leaders = _leaders(layout, lines) if any(stop.leader for stop in lines.tabs) else ()
-    return Laid(layout, tuple(heights), tuple(notes), tag, leaders, style.letters.colour)
+    return Laid(layout, tuple(heights), tuple(notes), measures.slack, tag, leaders, style.letters.colour)
 
 
 def _layout(text: str, style: Style, rtl: bool) -> QTextLayout:
@@ -131,6 +141,7 @@ def _range(start: int, length: int, letters: Letters) -> QTextLayout.FormatRange
         form.setBackground(QColor(f"#{letters.fill}"))
     if letters.raised:
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        form.setSuperScriptBaseline(RAISED_BY)
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, form
     return made
@@ -144,6 +155,7 @@ class _Measures:
         self._parts = [(start, start + length, metrics_of(letters)) for start, length, letters in spans]
         alike = {metrics for *_, metrics in self._parts} or {metrics_of(style.letters)}
         self._only = self._spaced(*alike) if len(alike) == 1 else None
+        self.slack = max(0, self._more(sum(metrics_of(style.letters)))) if style.lines.rule == "auto" else 0
 
     def of_line(self, start: int, end: int) -> tuple[int, int]:
         """Of the line that holds these places of the text."""
@@ -162,8 +174,12 @@ class _Measures:
             case "atLeast":
                 return max(ascent, line - descent), descent
             case "auto":
-                percent = line * 100 // SINGLE
-                return ascent * percent // 100, descent * percent // 100
+                more = self._more(ascent + descent)
+                return ascent + min(more, 0), descent + max(more, 0)
+
+    def _more(self, height: int) -> int:
+        """How much higher than its letters a line is: the space stands below it (less space: is missing above it)."""
+        return height * (round(self._lines.line * 100 / SINGLE) - 100) // 100
 
 
 def _hang(label: QTextLayout, lines: Lines) -> int:
@@ -190,13 +206,7 @@ def _leaders(layout: QTextLayout, lines: Lines) -> tuple[Leader, ...]:
     stops = [stop.at for stop in lines.tabs if stop.leader]
     for at in (i for i, char in enumerate(text) if char == "\t"):
         line = layout.lineForTextPosition(at)
-        start, end = _x(line, at), _x(line, at + 1)
+        start, end = caret(line, at), caret(line, at + 1)
         if any(abs(end - stop) < 2 for stop in stops):
             drawn.append(Leader(line.lineNumber(), start, end))
     return tuple(drawn)
-
-
-def _x(line: QTextLine, at: int) -> float:
-    """Where the caret would stand. Qt's stubs do not say that it comes with its place."""
-    found = cast(tuple[float, int], line.cursorToX(at))
-    return found[0]
