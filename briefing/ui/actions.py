@@ -123,6 +123,8 @@ ACTIONS: tuple[Declared, ...] = (
        N("Tag the selection, or the sentence at the caret, as a risk"), "reader"),
     _a("tag_same", "Tag", N("Add to an item…"), "Return Enter",
        N("Tag the selection for an item that is there already"), "reader"),
+    _a("tag_chosen", "Tag", N("Add to the chosen item"), "Shift+Return Shift+Enter",
+       N("Tag the selection, or the name or sentence at the caret, for the item that is chosen"), "reader"),
     _a("tag_all", "Tag", N("-Tag all mentions…"), "Shift+S",
        N("Tag every place where a stakeholder's name or alias stands")),
     _a("list_tags", "Tag", N("Tags at the caret…"), "L", N("List the tags at the caret"), "reader"),

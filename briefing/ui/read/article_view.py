@@ -28,7 +28,7 @@ from briefing.ui.read.tagging import Tagging
 from briefing.ui.theme import Look, Theme
 
 MENU = (
-    ("tag_stakeholder", "tag_proposal", "tag_risk", "tag_same"),
+    ("tag_stakeholder", "tag_proposal", "tag_risk", "tag_same", "tag_chosen"),
     ("list_tags", "voice", "move_tag", "untag"),
     ("tag_all", "open_link", "copy"),
 )
@@ -122,7 +122,7 @@ class ArticleView(QWidget):
         self.reader.focused.connect(self._place_bar)
         self.reader.menu_wanted.connect(partial(self._show_menu, actions))
         self.bar.kind_wanted.connect(self.tagging.tag)
-        self.bar.same_wanted.connect(self._tag_chosen)
+        self.bar.same_wanted.connect(self.asking.tag_chosen)
         tagging = self.tagging
         doing: dict[str, Callable[[], object]] = {
             "copy": self.reader.copy,
@@ -138,6 +138,7 @@ class ArticleView(QWidget):
         }
         asking: dict[str, Callable[[], object]] = {
             "tag_same": self.asking.tag_same,
+            "tag_chosen": self.asking.tag_chosen,
             "move_tag": self.asking.move_tag,
             "list_tags": self.asking.list_tags,
             "open_link": self.asking.open_link,
@@ -238,10 +239,6 @@ class ArticleView(QWidget):
             return
         items = {item.id: item for item in self._desk.brief.items}
         self.bar.show_at(self.asking.places([span]), items.get(self._reading.item))
-
-    def _tag_chosen(self) -> None:
-        """Tag the selection for the chosen item."""
-        self.tagging.tag_for(self._reading.item, self.reader.selection())
 
     def _show_menu(self, actions: dict[str, QAction], at: QPoint) -> None:
         menu = QMenu(self)

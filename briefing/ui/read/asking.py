@@ -55,6 +55,16 @@ class Asking:
 
         self._ask(tr("ADD TO"), entries_of(items, chosen), take, names or sentences)
 
+    def tag_chosen(self) -> None:
+        """Add the selection, or the name or sentence at the caret, to the chosen item."""
+        id = self._reading.item
+        stretches = self._tagging.stretches(self._desk.brief.item(id).kind) if id else ()
+        if stretches:
+            self._tagging.tag_for(id, stretches)
+        else:
+            words = tr("Select some words first.") if id else tr("Choose an item first, or press Enter.")
+            self._tagging.said.emit(words)
+
     def move_tag(self) -> None:
         """Give the tag at the caret to another item."""
         tag = self._tagging.tag_here()

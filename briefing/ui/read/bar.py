@@ -18,6 +18,7 @@ from briefing.ui.theme import Look
 HEIGHT = 28
 PADDING = 10
 KEY_SIZE = 18
+SMALL = 11
 KEY_GAP = 6
 RADIUS = 6
 TITLES = (28, 12, 0)
@@ -54,7 +55,7 @@ class KeyButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as the words and the key."""
         width = QFontMetrics(self._font()).horizontalAdvance(self.text())
-        return QSize(2 * PADDING + width + KEY_GAP + KEY_SIZE, HEIGHT)
+        return QSize(2 * PADDING + width + KEY_GAP + self._key_width(), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -68,21 +69,23 @@ class KeyButton(QAbstractButton):
         ground = self.colours.ground.lighter(112) if self.underMouse() else self.colours.ground
         painter.setBrush(ground)
         painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        key = QRectF(self.width() - PADDING - KEY_SIZE, (self.height() - KEY_SIZE) / 2, KEY_SIZE, KEY_SIZE)
+        wide = self._key_width()
+        key = QRectF(self.width() - PADDING - wide, (self.height() - KEY_SIZE) / 2, wide, KEY_SIZE)
         painter.setBrush(self.colours.key)
         painter.drawRoundedRect(key, 3, 3)
         painter.setPen(self.colours.words)
         painter.setFont(self._font())
-        words = QRect(PADDING, 0, self.width() - 2 * PADDING - KEY_SIZE - KEY_GAP, self.height())
+        words = QRect(PADDING, 0, self.width() - 2 * PADDING - wide - KEY_GAP, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        font = self._font()
-        font.setPixelSize(11)
-        painter.setFont(font)
+        painter.setFont(self._font(SMALL))
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._key)
 
-    def _font(self) -> QFont:
+    def _key_width(self) -> int:
+        return max(KEY_SIZE, QFontMetrics(self._font(SMALL)).horizontalAdvance(self._key) + 6)
+
+    def _font(self, size: int = 13) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(13)
+        font.setPixelSize(size)
         font.setWeight(QFont.Weight.Medium)
         return font
 
@@ -111,7 +114,7 @@ class SelectionBar(QFrame):
         self._kinds = {id: KeyButton(kind_word(id), kind.letter, self) for id, kind in KINDS.items()}
         for id, button in self._kinds.items():
             button.clicked.connect(lambda _checked=False, id=id: self.kind_wanted.emit(id))
-        self._same = KeyButton("", "⏎", self)
+        self._same = KeyButton("", "⇧⏎", self)
         self._same.clicked.connect(self.same_wanted)
         for button in (*self._kinds.values(), self._same):
             button.setFocusProxy(text)

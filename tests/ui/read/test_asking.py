@@ -101,6 +101,22 @@ def test_enter_twice_adds_to_the_chosen_item(lay: Lay) -> None:
     assert table.items()[1][2] == [WARNING, "close the leases"]
 
 
+def test_shift_and_enter_add_to_the_chosen_item_at_once(lay: Lay) -> None:
+    table = lay()
+    table.key(KEY.Key_Return, SHIFT)
+    assert "Choose an item" in table.said[-1]
+    table.click("Harbour Board will")
+    table.key(KEY.Key_S)
+    table.click("The Board says")
+    table.key(KEY.Key_Right, SHIFT)
+    table.key(KEY.Key_Right, CONTROL | SHIFT)
+    table.key(KEY.Key_Return, SHIFT)
+    table.click("Growers want")
+    table.key(KEY.Key_Return, SHIFT)
+    assert [(i[1], len(i[2])) for i in table.items()] == [("Harbour Board", 3)]
+    assert table.items()[0][2][2] == "Growers"
+
+
 def test_enter_without_a_selection_takes_the_name_or_the_sentence(lay: Lay) -> None:
     table = lay()
     table.click("Harbour Board")
