@@ -156,3 +156,11 @@ def test_escape_changes_nothing(opened: Opened) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # type: ignore[arg-type]
     assert not dialog.isVisible()
     assert desk.brief is before
+
+
+def test_typing_at_once_replaces_the_title(opened: Opened) -> None:
+    desk, dialog = opened(title="Sino-us Trade")
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    QTest.keyClicks(focused, "Sino-US trade")
+    assert take(desk, dialog).title == "Sino-US trade"

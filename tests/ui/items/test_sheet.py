@@ -265,3 +265,14 @@ def test_cells_say_where_they_are(stakeholders: Open) -> None:
     said = model.data(model.index(0, 2), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Position, Harbour Board: Supports"
     assert stakeholders.view.accessibleName() == "Sheet of stakeholders"
+
+
+def test_another_kind_is_a_key_away_and_takes_what_was_typed(stakeholders: Open, room: Room) -> None:
+    stakeholders.at(0, "handling")
+    keys("Meet")
+    QTest.keyClick(focused(), KEY.Key_Tab, CTRL)
+    assert stakeholders.view.sheet.kind.id == "proposal"
+    assert stakeholders.view.hasFocus()
+    assert room.item("board").line("handling") == "Meet"
+    QTest.keyClick(focused(), KEY.Key_PageUp, CTRL)
+    assert stakeholders.view.sheet.kind.id == "stakeholder"
