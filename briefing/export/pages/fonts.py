@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 from functools import lru_cache
@@ -16,6 +17,12 @@ RAISED_SIZE = 0.58
 
 QT_RAISED_SIZE = 2 / 3
 """What Qt itself makes of the size of a raised letter's font."""
+
+UNITS = 6
+"""LibreOffice measures letters in sixths of a twip."""
+
+PLAIN = re.compile("[ -~\u00a0-\u024f\u2010-\u2026€]")
+"""Letters that stand alone whatever is beside them."""
 
 SIGNED = ">hhh"
 ASCENT_AT = 4
@@ -67,3 +74,39 @@ def metrics_of(letters: Letters) -> Metrics:
         return Metrics(round(raw.ascent()), round(raw.descent()))
     ascent, descent, gap = struct.unpack_from(SIGNED, table, ASCENT_AT)
     return Metrics(round(ascent * size / units) + round(gap * size / units), round(-descent * size / units))
+
+
+class Advances:
+    """How wide plain letters of one font are, each rounded to a ``UNITS``-th of a twip."""
+
+    def __init__(self, letters: Letters) -> None:
+        plain = letters._replace(raised=False, underline=False)
+        self._size = round(letters.size * RAISED_SIZE) if letters.raised else letters.size
+        self._raw = QRawFont.fromFont(font_of(plain))
+        self._raw.setPixelSize(self._raw.unitsPerEm())
+        self._known: dict[str, int | None] = {}
+
+    def width(self, text: str) -> int | None:
+        """Of a text; None where it holds other than plain letters that this font has."""
+        total = 0
+        for char in text:
+            width = self._known[char] if char in self._known else self._measured(char)
+            if width is None:
+                return None
+            total += width
+        return total
+
+    def _measured(self, char: str) -> int | None:
+        glyphs = self._raw.glyphIndexesForString(char) if PLAIN.fullmatch(char) else []
+        width: int | None = None
+        if len(glyphs) == 1 and glyphs[0]:
+            [advance] = self._raw.advancesForGlyphIndexes(glyphs)
+            width = round(advance.x() * self._size * UNITS / self._raw.unitsPerEm())
+        self._known[char] = width
+        return width
+
+
+@lru_cache(maxsize=256)
+def advances_of(letters: Letters) -> Advances:
+    """The widths of some letters."""
+    return Advances(letters)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
 
-from briefing.export.pages.breaking import Breaker, caret
+from briefing.export.pages.breaking import Breaker, Span, caret
 from briefing.export.pages.fonts import Metrics, font_of, metrics_of
 from briefing.export.pages.words import Stretch
 from briefing.templating.look import Letters, Lines, Style
@@ -29,8 +29,6 @@ TAB_KINDS = {
     "right": QTextOption.TabType.RightTab,
 }
 SINGLE = 240
-OVERHANG = 12
-"""LibreOffice leaves so much of a line's height free behind italic letters at its end."""
 RAISED_BY = 61
 """How far raised letters stand above the baseline, in hundredths as Qt counts them."""
 
@@ -82,9 +80,7 @@ def lay(stretches: Sequence[Stretch], style: Style, width: int, label: str = "",
     tag = _layout(label, style, rtl) if label else None
     hang = _hang(tag, lines) if tag is not None else lines.first
     heights, notes = list[int](), list[tuple[int, ...]]()
-    measures = _Measures(spans, style)
-    italics = [(start, start + length) for start, length, letters in spans if letters.italic]
-    breaker = Breaker(layout, text, italics, sum(metrics_of(style.letters)) // OVERHANG)
+    measures, breaker = _Measures(spans, style), Breaker(layout, text, spans)
     top = 0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -116,9 +112,6 @@ def _layout(text: str, style: Style, rtl: bool) -> QTextLayout:
         option.setTabs([QTextOption.Tab(stop.at, TAB_KINDS[stop.kind]) for stop in style.lines.tabs])
     layout.setTextOption(option)
     return layout
-
-
-Span = tuple[int, int, Letters]
 
 
 def _spans(stretches: Sequence[Stretch]) -> tuple[list[Span], list[tuple[int, int]]]:
