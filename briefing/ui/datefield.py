@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from briefing.errors import BriefingError
 from briefing.model import dates
 
-KEY = Qt.Key.Key_Down
-"""With Alt: opens the calendar, as it opens a list elsewhere."""
+KEY = QKeySequence("Alt+Down")
+"""Opens the calendar, as it opens a list elsewhere."""
 
 
 def tr(words: str) -> str:
@@ -38,15 +38,17 @@ class DateField(QWidget):
         self.line.setPlaceholderText(tr("25 Oct 2025 or 25/10/2025 18:00"))
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._write_out)
-        self.line.installEventFilter(self)
+        pick = QAction("▾", self)
+        pick.setShortcut(KEY)
+        pick.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pick.setToolTip(tr("Calendar (Alt+Down)"))
+        pick.triggered.connect(lambda _checked=False: self.open_calendar())
+        self.addAction(pick)
         self.button = QToolButton(self)
-        self.button.setText("▾")
+        self.button.setDefaultAction(pick)
         self.button.setFixedSize(28, 28)
-        self.button.setToolTip(tr("Calendar (Alt+Down)"))
         self.button.setAccessibleName(tr("Calendar for {name}").format(name=name))
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab a date; Alt+Down opens the calendar
-        self.button.setFocusProxy(self.line)
-        self.button.clicked.connect(self.open_calendar)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab a date; the key opens the calendar
         self.popup: QFrame | None = None
         self.calendar: QCalendarWidget | None = None
         row = QHBoxLayout(self)
@@ -96,15 +98,6 @@ class DateField(QWidget):
         self.popup.move(place)
         self.popup.show()
         self.calendar.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Down in the line opens the calendar."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-            if alt and event.key() == KEY:
-                self.open_calendar()
-                return True
-        return False
 
     def _make_popup(self) -> None:
         self.popup = QFrame(self, Qt.WindowType.Popup)

@@ -17,6 +17,7 @@ class DateEditor(Editor):
         self._field = DateField(name)
         self._field.edited.connect(self._explain)
         self._field.picked.connect(self.commit)
+        self._field.setFocusProxy(None)  # type: ignore[arg-type]  # see Editor.place; the stub forgets None
         self.place(self._field.line, self._field)
 
     def text(self) -> str:

@@ -30,6 +30,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self._stored = ""
         self._name = name
+        self._control: QWidget | None = None
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
@@ -40,14 +41,13 @@ class Editor(QWidget):
     @property
     def control(self) -> QWidget:
         """The widget that has the focus."""
-        proxy = self.focusProxy()
-        assert proxy is not None, "an editor places its control first"
-        return proxy
+        assert self._control is not None, "an editor places its control first"
+        return self._control
 
     def place(self, control: QWidget, around: QWidget | None = None) -> None:
         """Put the control in, or what stands around it."""
         control.setAccessibleName(self._name)
-        self.setFocusProxy(control)
+        self._control = control  # no focus proxy: Tab would come to it here too, wherever the order has this widget
         self._lines.addWidget(around or control)
         self._lines.addWidget(self._note)
         control.installEventFilter(self)
