@@ -18,7 +18,7 @@ from briefing.ui.read.reading import Reading
 from briefing.ui.read.sources_panel import SourcesPanel
 from briefing.ui.theme import Look
 
-WIDTHS = (208, 640, 380)
+WIDTHS, NARROWEST = (208, 640, 380), (160, 360, 300)
 
 
 class ReadPage(QWidget):
@@ -54,11 +54,11 @@ class ReadPage(QWidget):
         column.addWidget(self.article, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(1)
-        for i, (widget, width) in enumerate(zip((self.sources, middle, self.items), WIDTHS, strict=True)):
+        for i, (widget, least) in enumerate(zip((self.sources, middle, self.items), NARROWEST, strict=True)):
             self._split.addWidget(widget)
             self._split.setCollapsible(i, False)
             self._split.setStretchFactor(i, int(i == 1))
-            widget.setMinimumWidth(min(width, 360) if i != 1 else 360)
+            widget.setMinimumWidth(least)
         self._split.setSizes(list(WIDTHS))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
