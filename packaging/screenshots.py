@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QToolTip, QWidget
@@ -72,17 +72,17 @@ class Kept(Dialogs):
 
 
 class Studio(QObject):
-    """Makes the views of one theme. Every view has a window of its own; they live as long as the app."""
+    """Makes the views of one theme. Every view has a window of its own; they live as long as it does."""
 
     def __init__(self, choice: Choice) -> None:
         app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)
         super().__init__(app)
         app.setStyle("Fusion")
-        self._look = Look(app, choice)
+        self.look = Look(app, choice)
         self._folder = tempfile.TemporaryDirectory(prefix="briefing-pictures-")
         self._poses: dict[QObject, Pose] = {}
-        self._kept: list[QWidget] = []
+        self._kept: list[Window] = []
         one = load(resources() / "sample" / "article.html")
         source = received("s1", one.article, one.file, one.content)
         tags = (resources() / "sample" / "tags.json").read_bytes()
@@ -97,6 +97,20 @@ class Studio(QObject):
         """Views over which something pops up."""
         return dict(self._popped_up())
 
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Take down what was made."""
+        for window in self._kept:
+            window.autosave.stop()
+            window.jobs.wait()
+            window.deleteLater()
+        self.look.deleteLater()
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._folder.cleanup()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """A view takes its pose once it is shown."""
         if event.type() == QEvent.Type.Show and watched in self._poses and isinstance(watched, QWidget):
@@ -110,7 +124,7 @@ class Studio(QObject):
         place = Path(self._folder.name) / folder
         store = SettingsStore(place / "settings.json")
         store.now = settings or Settings()
-        window = Window(store, self._look, place / "recovery", lambda: NOW, Kept)
+        window = Window(store, self.look, place / "recovery", lambda: NOW, Kept)
         self._kept.append(window)
         return window
 
@@ -218,7 +232,7 @@ class Studio(QObject):
         window.actions_by_id["list_tags"].trigger()
 
     def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
-        owner, desk, look = self._read(), self._read().desk, self._look
+        owner, desk, look = self._read(), self._read().desk, self.look
         for kind in ("stakeholder", "proposal", "risk"):
             yield f"sheet-{kind}", Sheet(desk, look, kind, "", owner)
         yield "details", DetailsDialog(desk, look, owner)
@@ -265,7 +279,7 @@ class Studio(QObject):
             yield f"menu-{menu.lower()}", self._read(partial(self._pop_menu, name=menu))
         yield "menu-of-items", self._read(self._pop_items_menu)
         yield "combo", self._read(self._pop_choice)
-        details = DetailsDialog(self._read().desk, self._look)
+        details = DetailsDialog(self._read().desk, self.look, self._kept[0])
         date = details.fields["decide_by"].control
         assert isinstance(date, DateField)
         self._when_shown(details, date.open_calendar)
