@@ -10,11 +10,19 @@ from briefing.errors import BriefingError
 
 
 class Writer(NamedTuple):
-    """A format: its suffix, its name for people, and the module whose ``write(document, look)`` makes the bytes."""
+    """A format.
+
+    Attributes:
+        suffix: of its files.
+        label: its name for people.
+        module: whose ``write(document, look)`` makes the bytes.
+        by_qt: it lays out by Qt, which the window does on its own thread only.
+    """
 
     suffix: str
     label: str
     module: str
+    by_qt: bool = False
 
     def write(self, document: Document, look: bytes) -> bytes:
         """The document as the bytes of a file; ``look`` is the template's .docx. The same input, the same bytes."""
@@ -24,7 +32,7 @@ class Writer(NamedTuple):
 
 WRITERS = (
     Writer(".docx", "Word", "briefing.export.word"),
-    Writer(".pdf", "PDF", "briefing.export.pdf"),
+    Writer(".pdf", "PDF", "briefing.export.pdf", by_qt=True),
     Writer(".md", "Markdown", "briefing.export.markdown"),
     Writer(".html", "HTML", "briefing.export.html"),
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from briefing.model import edits
 from briefing.model.brief import Brief, received
@@ -225,9 +225,14 @@ class Files(QObject):
         if path is None:
             return
 
-        def work(_cancelled: Callable[[], bool]) -> None:
+        def content() -> bytes:
             document = compose(brief, template_of(brief.template), draft=True)
-            safefile.write(path, writer.write(document, look_of(brief.template)))
+            return writer.write(document, look_of(brief.template))
+
+        made = content() if writer.by_qt else None
+
+        def work(_cancelled: Callable[[], bool]) -> None:
+            safefile.write(path, content() if made is None else made)
 
         def done(_result: object) -> None:
             self._notice.say(
@@ -237,6 +242,22 @@ class Files(QObject):
             )
 
         self._run(tr("Exporting…"), work, done)
+
+    def copy_brief(self) -> None:
+        """Put the whole brief on the clipboard: as rich text, and as Markdown for what takes plain text only."""
+        from briefing.compose.compose import compose
+        from briefing.export.html import body_of
+        from briefing.export.markdown import write
+        from briefing.templating.template import template_of
+
+        self.finishing.emit()
+        brief = self._desk.brief
+        document = compose(brief, template_of(brief.template), draft=True)
+        data = QMimeData()
+        data.setHtml(body_of(document))
+        data.setText(write(document).decode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._notice.say(tr("The brief is on the clipboard, as a draft."))
 
     # Parts
 

@@ -1,4 +1,4 @@
-"""The steps of the work, read and write: which one is shown, and the actions that go there."""
+"""The steps of the work, read, write and preview: which one is shown, and the actions that go there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QStackedWidget
 
+from briefing.ui.preview.page import PreviewPage
 from briefing.ui.read.page import ReadPage
 from briefing.ui.write.page import WritePage
 
 FIRST = "read"
+Step = ReadPage | WritePage | PreviewPage
 
 
 class Stages(QObject):
@@ -26,7 +28,7 @@ class Stages(QObject):
     def __init__(
         self,
         stack: QStackedWidget,
-        pages: Mapping[str, ReadPage | WritePage],
+        pages: Mapping[str, Step],
         actions: Mapping[str, QAction],
         parent: QObject,
     ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -25,10 +26,11 @@ from briefing.ui.header import Header
 from briefing.ui.keys import KeysDialog
 from briefing.ui.notice import Notice
 from briefing.ui.palette import Palette
+from briefing.ui.preview.page import PreviewPage
 from briefing.ui.read.counting import WordCount
 from briefing.ui.read.page import ReadPage
 from briefing.ui.source_details import SourceDetailsDialog
-from briefing.ui.stages import Stages
+from briefing.ui.stages import Stages, Step
 from briefing.ui.start.page import StartPage
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
@@ -37,6 +39,8 @@ from briefing.ui.work import Jobs
 from briefing.ui.write.page import WritePage
 
 SIZE = (1280, 800)
+EXPORTS = {"export_word": ".docx", "export_pdf": ".pdf", "export_markdown": ".md", "export_html": ".html"}
+"""The action that writes each format."""
 SMALLEST = (1024, 600)
 SAID_MS = 4000
 """How long a line in the status bar stays."""
@@ -89,8 +93,10 @@ class Window(QMainWindow):
         self.write = WritePage(self.desk, self.read.reading, self._look, self.dialogs, act)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self.stages = Stages(self._pages, {"read": self.read, "write": self.write}, act, self)
-        self.header = Header(self.desk, self.stages.actions, [act["export_word"], act["export_markdown"]])
+        self.preview = PreviewPage(self.desk, self._look, self.dialogs, act)
+        steps: dict[str, Step] = {"read": self.read, "write": self.write, "preview": self.preview}
+        self.stages = Stages(self._pages, steps, act, self)
+        self.header = Header(self.desk, self.stages.actions, [act[id] for id in EXPORTS])
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,8 +140,8 @@ class Window(QMainWindow):
             "add_source": lambda: files.choose(add=True),
             "save": files.save,
             "save_as": files.save_as,
-            "export_word": lambda: files.export(".docx"),
-            "export_markdown": lambda: files.export(".md"),
+            **{id: partial(files.export, suffix) for id, suffix in EXPORTS.items()},
+            "copy_brief": files.copy_brief,
             "close": files.close_brief,
             "quit": self.close,
             "undo": desk.undo,
@@ -166,6 +172,7 @@ class Window(QMainWindow):
         self.start.recovered_discarded.connect(self._discard)
         for id in ("go_sources", "go_article", "go_items"):
             self.actions_by_id[id].triggered.connect(lambda _on, id=id: self._go(id))
+        self.preview.section_chosen.connect(self._write_in)
         self.write.wants_read.connect(lambda: self.stages.show("read"))
         self.stages.changed.connect(lambda _id: self._show_hint())
         self.read.dropped.connect(lambda paths: files.open(paths, add=True))
@@ -202,6 +209,8 @@ class Window(QMainWindow):
         """The keys that help most in the step that is shown."""
         if self.stages.now == "write":
             self._hint.setText(tr("Ctrl+Enter next section · Ctrl+Shift+C cite · Alt+Up, Alt+Down move · F1 keys"))
+        elif self.stages.now == "preview":
+            self._hint.setText(tr("Click a section to write in it · Ctrl+wheel zooms · Ctrl+P prints · F1 keys"))
         else:
             self._hint.setText(tr("S P R tag · Enter same item · Ctrl+F find · F1 keys"))
 
@@ -237,6 +246,13 @@ class Window(QMainWindow):
         """Put the focus on what stands at the left, in the middle or at the right of the step that is shown."""
         if self.stages.now == "write":
             self.write.go(id)
+        elif self.stages.now == "preview":
+            self.preview.focus_text()
+
+    def _write_in(self, section: str) -> None:
+        """Go to a section's text."""
+        self.stages.show("write", focus=False)
+        self.write.show_section(section)
 
     def _edit_details(self) -> None:
         dialog = DetailsDialog(self.desk, self._look, self)

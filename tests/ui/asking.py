@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from briefing.ui.dialogs import Answer, Dialogs
@@ -22,6 +23,7 @@ class Recorded(Dialogs):
         self.suggested: Path | None = None
         self.answer: Answer = "cancel"
         self.yes = False
+        self.printers: list[QPrinter] = []
         self.at_dialog: Callable[[QDialog], bool] = lambda _dialog: False
 
     def show(self, dialog: QDialog) -> bool:
@@ -37,6 +39,10 @@ class Recorded(Dialogs):
     def ask_save(self, name: str) -> Answer:
         self.asked.append(name)
         return self.answer
+
+    def choose_printer(self, printer: QPrinter) -> bool:
+        self.printers.append(printer)
+        return False
 
     def choose_files(self, title: str, folder: str, filters: list[str]) -> list[Path]:
         self.asked.append(title)

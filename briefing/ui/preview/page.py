@@ -61,7 +61,7 @@ class PreviewPage(QWidget):
         actions["print"].triggered.connect(self.print)
         actions["zoom_fit"].triggered.connect(self.sheets.fit)
 
-    def focus_pages(self) -> None:
+    def focus_text(self) -> None:
         """Put the focus on the pages."""
         self.sheets.setFocus()
 

@@ -239,6 +239,12 @@ class WritePage(QWidget):
             missing = (frame for id, frame in frames.items() if self._standings[id].state is State.MISSING)
             self.text.write_in(next(missing, next(iter(frames.values()))))
 
+    def show_section(self, id: str) -> None:
+        """Write in a section; where it has none of its own, nothing moves."""
+        frame = self.text.frames.get(id)
+        if frame is not None:
+            self.text.write_in(frame)
+
     def go(self, id: str) -> None:
         """Put the focus at the left, in the middle or at the right: "go_sources", "go_article" or "go_items"."""
         match id:
