@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from briefing.compose.document import Footnote
 from briefing.model import dates
-from briefing.model.blocks import Citation, Link, Runs, Text, plain
+from briefing.model.blocks import Citation, Inline, Link, Runs, Text, plain
 from briefing.model.brief import Brief, Source
 from briefing.model.soundness import LINK_SCHEMES
 
@@ -18,6 +18,9 @@ NATURES = {
 
 DAY = len("2026-03-12")
 """A citation tells the day; an hour of publication may be known, but nobody cites it."""
+
+
+NO_BREAK = "\u00a0"
 
 
 def citation_of(source: Source, in_footnote: bool = False, place: str = "") -> Runs:
@@ -58,8 +61,22 @@ class Notes:
         self.notes: dict[tuple[str, str], Footnote] = {}
 
     def cite(self, runs: Runs) -> Runs:
-        """The runs with each citation's place filled in and its note made."""
-        return tuple(self._noted(run) if isinstance(run, Citation) else run for run in runs)
+        """The runs with each citation's place filled in and its note made.
+
+        Of two side by side that have one note, the second is left out; others are kept apart, else notes 1 and 2
+        would be read as note 12.
+        """
+        cited: list[Inline] = []
+        for run in runs:
+            if not isinstance(run, Citation):
+                cited.append(run)
+                continue
+            noted, last = self._noted(run), cited[-1] if cited else None
+            if not isinstance(last, Citation):
+                cited.append(noted)
+            elif (last.source, last.place) != (noted.source, noted.place):
+                cited += (Text(NO_BREAK), noted)
+        return tuple(cited)
 
     def place_of(self, citation: Citation) -> str:
         """The place in the source that a citation gives: its own, else the page of its passage, else nothing."""

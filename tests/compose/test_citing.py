@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.compose.citing import citation_of
 from briefing.compose.compose import compose
 from briefing.model.article import Part
-from briefing.model.blocks import Citation, Link, List, Paragraph, text_of
+from briefing.model.blocks import Citation, Link, List, Paragraph, Text, text_of
 from briefing.model.brief import Source
 from briefing.model.edits import set_section, update_source
 from briefing.templating.template import template_of
@@ -96,6 +96,14 @@ def test_sources_stand_in_the_order_of_first_citation_then_the_rest() -> None:
 def test_numbers_follow_the_page_where_the_sources_section_cites_too() -> None:
     tags = {"sections": {"sources": "See.[@2]", "clearance": "Also.[@1]"}}
     assert [n.source for n in document(tags, "One.\n", "Two.\n").notes] == ["s2", "s1"]
+
+
+def test_notes_side_by_side_are_told_apart() -> None:
+    found = document({"sections": {"purpose": "So.[@1][@1][@1, p. 2][@1, p. 2]"}})
+    (paragraph,) = found.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    first, second = Citation("s1"), Citation("s1", place="p. 2")
+    assert paragraph.runs == (Text("So."), first, Text("\u00a0"), second)
 
 
 def test_the_page_of_a_passage_is_its_place() -> None:
