@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
 from briefing.model.blocks import Flow
 
 Blocks = tuple[Flow, ...]
@@ -15,6 +18,21 @@ class Caret(NamedTuple):
 
     anchor: int
     position: int
+
+
+def caret_of(edit: QTextEdit) -> Caret:
+    """Where the caret of a text field is."""
+    cursor = edit.textCursor()
+    return Caret(cursor.anchor(), cursor.position())
+
+
+def put_caret(edit: QTextEdit, caret: Caret) -> None:
+    """Put the caret of a text field somewhere; behind the end is the end."""
+    last = edit.document().characterCount() - 1
+    cursor = edit.textCursor()
+    cursor.setPosition(min(caret.anchor, last))
+    cursor.setPosition(min(caret.position, last), QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
 
 
 class _State(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -29,19 +27,18 @@ from briefing.model.text import count_words
 from briefing.ui.desk import Desk
 from briefing.ui.theme import Look
 from briefing.ui.write import copying, keys, ornaments, pasting, wording
-from briefing.ui.write.carets import Caret
+from briefing.ui.write.carets import Caret, caret_of, put_caret
 from briefing.ui.write.copying import citations_in
 from briefing.ui.write.draft import Draft
-from briefing.ui.write.lines import Lines, flat
+from briefing.ui.write.lines import Line, Lines, flat
 from briefing.ui.write.mirror import Mirror
 from briefing.ui.write.objects import register
 from briefing.ui.write.pieces import PLAIN, Form, Piece, index_at, pieces_of, text_of
 from briefing.ui.write.setting import INDENT, Setting
 from briefing.ui.write.shaping import Place, Shaped
+from briefing.ui.write.speaking import Speaking
 
 MARGIN = 12
-FAR = 1 << 20
-"""A place further right than any text."""
 
 
 def tr(words: str) -> str:
@@ -51,6 +48,10 @@ def tr(words: str) -> str:
 
 class SectionEditor(QTextEdit):
     """Writes in one section of the brief on the desk.
+
+    Args:
+        number_of: the number that a citation is shown by.
+        describe: what a citation is, in words; for tips and screen readers.
 
     Attributes:
         section: id of the section.
@@ -84,6 +85,7 @@ class SectionEditor(QTextEdit):
         look: Look,
         number_of: Callable[[Citation], str],
         parent: QWidget | None = None,
+        describe: Callable[[Citation], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.section = section
@@ -95,13 +97,14 @@ class SectionEditor(QTextEdit):
         self.mirror = Mirror(self.document(), Setting(look.theme, self.font()))
         self._objects = register(self.document(), number_of, lambda: look.theme)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.draft = Draft(desk, section, self.mirror, self._caret, self._show_caret)
+        self.draft = Draft(desk, section, self.mirror, lambda: caret_of(self), self._show_caret)
         self.draft.changed.connect(self.changed)
         self.draft.came_back.connect(self.came_back)
         self.mirror.edited.connect(self._edited)
         self.cursorPositionChanged.connect(self._note_caret)
         self.selectionChanged.connect(self._note_caret)
         look.changed.connect(self._recolour)
+        self._speaking = Speaking(self, describe or number_of)
         self._load()
 
     def _set_up(self) -> None:
@@ -117,7 +120,7 @@ class SectionEditor(QTextEdit):
 
     def _load(self) -> None:
         self.draft.load()
-        self._numbers = self._shown_numbers()
+        self.refresh_numbers()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._note_caret()
 
@@ -154,9 +157,10 @@ class SectionEditor(QTextEdit):
         """Do an edit of the lines as one step; False where there is nothing to do."""
         if shaped is None or self.mirror.composing:
             return False
-        before = self._caret()
+        before = caret_of(self)
         self.mirror.show(shaped.lines)
-        self._select(self.mirror.position(shaped.anchor or shaped.caret), self.mirror.position(shaped.caret))
+        ends = (self.mirror.position(place) for place in (shaped.anchor or shaped.caret, shaped.caret))
+        put_caret(self, Caret(*ends))
         self.draft.before = before
         self.draft.put(label)
         self._note_caret()
@@ -170,7 +174,7 @@ class SectionEditor(QTextEdit):
 
     def insert_runs(self, label: str, runs: Runs) -> None:
         """Put runs in at the caret, in the place of what is selected."""
-        self.insert_lines(label, (flat(())[0]._replace(pieces=pieces_of(runs)),))
+        self.insert_lines(label, (Line(pieces_of(runs)),))
 
     def insert_lines(self, label: str, new: Lines) -> None:
         """Put lines in at the caret, in the place of what is selected."""
@@ -181,8 +185,7 @@ class SectionEditor(QTextEdit):
     def insert_citation(self, citation: Citation) -> None:
         """Cite something behind what is selected, or at the caret."""
         _, end = self.selected()
-        line = flat(())[0]._replace(pieces=(Piece(citation),))
-        self.apply(tr("Citation"), wording.inserted(self.lines, end, (line,)))
+        self.apply(tr("Citation"), wording.inserted(self.lines, end, (Line((Piece(citation),)),)))
 
     def insert_point(self, runs: Runs) -> None:
         """Put a point in: behind the one at the caret, or in the place of an empty line."""
@@ -208,7 +211,7 @@ class SectionEditor(QTextEdit):
 
     def _edited(self) -> None:
         """Somebody has typed."""
-        caret = self._caret()
+        caret = caret_of(self)
         place = self.mirror.place(caret.position)
         text = text_of(self.lines[place.line].pieces)
         self.draft.typed(text[: index_at(text, place.unit)])
@@ -216,25 +219,14 @@ class SectionEditor(QTextEdit):
 
     def _show_caret(self, caret: Caret | None) -> None:
         if caret is not None:
-            self._select(*caret)
+            put_caret(self, caret)
         self._note_caret()
-
-    def _caret(self) -> Caret:
-        cursor = self.textCursor()
-        return Caret(cursor.anchor(), cursor.position())
-
-    def _select(self, anchor: int, position: int) -> None:
-        last = self.document().characterCount() - 1
-        cursor = self.textCursor()
-        cursor.setPosition(min(anchor, last))
-        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
 
     def _note_caret(self) -> None:
         """The caret has moved: what is typed there has the form of its surroundings."""
         if not self.mirror.at_rest:
             return
-        caret = self._caret()
+        caret = caret_of(self)
         self.draft.before = caret
         if caret.anchor == caret.position:
             place = self.mirror.place(caret.position)
@@ -263,17 +255,6 @@ class SectionEditor(QTextEdit):
         super().keyPressEvent(event)
         self.type_in(self._typing)  # Qt forgets it with every key that moves the caret, to where it was even
         keys.typed(self, event)
-
-    def replace_selection(self, text: str) -> None:
-        """Type over what is selected, in the form that it begins with, as one change."""
-        start, _ = self.selected()
-        form = wording.typed_form(self.lines[start.line], start.unit)
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        cursor.insertText(text, self.mirror.setting.form(form))
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
 
     def enter(self, x: int, at_end: bool) -> None:
         """Take the focus with the caret in the first or the last line, at a place of the width."""
@@ -356,12 +337,6 @@ class SectionEditor(QTextEdit):
         """Put in what is pasted or dropped; nothing of it is ever fetched."""
         self.put_in(source)
 
-    def paste_plain(self) -> None:
-        """Put in the words on the clipboard, without any form."""
-        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
-        if data is not None:
-            self.put_in(data, plain=True)
-
     def put_in(self, source: QMimeData, plain: bool = False) -> None:
         """Put in what can be taken of some data, in the place of what is selected."""
         new = pasting.lines_of(source, self._desk.brief, plain)
@@ -383,16 +358,13 @@ class SectionEditor(QTextEdit):
 
     def refresh_numbers(self) -> None:
         """Show the numbers that citations have now."""
-        numbers = self._shown_numbers()
+        numbers = tuple(map(self._number_of, citations_in(self.draft.blocks)))
         if numbers != self._numbers:
             self._numbers = numbers
             self._objects[1].forget()
             holds = [n for n, line in enumerate(self.lines) if any(not isinstance(p.what, str) for p in line.pieces)]
             self.mirror.lay_out(holds)
             self.viewport().update()
-
-    def _shown_numbers(self) -> tuple[str, ...]:
-        return tuple(map(self._number_of, citations_in(self.draft.blocks)))
 
     def set_starter(self, blocks: tuple[Flow, ...]) -> None:
         """Show the words of a template's starter text, muted, while nothing is written."""
@@ -402,7 +374,7 @@ class SectionEditor(QTextEdit):
         setting = Setting(self._look.theme, self.font())
         if setting.looks_like(self.mirror.setting):
             return
-        caret = self._caret()
+        caret = caret_of(self)
         self.mirror.setting = setting
         self.mirror.fill(self.lines)
         self._show_caret(caret)
@@ -415,8 +387,9 @@ class SectionEditor(QTextEdit):
             self._recolour()
 
     def _fit(self, size: QSizeF) -> None:
-        self.setFixedHeight(max(ceil(size.height()), 2 * MARGIN + 24))
-        self.moved.emit()
+        self.setFixedHeight(ceil(size.height()))
+        if self.mirror.at_rest:
+            self.moved.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bullets, numbers and bars first, then the words."""

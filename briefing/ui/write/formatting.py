@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
@@ -57,7 +58,7 @@ class Formatting(QObject):
             "quotation": quote,
             "move_up": partial(move, down=False),
             "move_down": partial(move, down=True),
-            "paste_plain": lambda editor: editor.paste_plain(),
+            "paste_plain": paste_plain,
             "next_section": self.next_asked.emit,
         }
         self._acts = {id: acts[id] for id in doing}
@@ -197,6 +198,13 @@ def quote(editor: SectionEditor) -> None:
     """Make a quotation of the lines, or paragraphs."""
     start, end = editor.selected()
     editor.reshape(tr("Quotation"), shaping.quoted(editor.lines, start.line, end.line))
+
+
+def paste_plain(editor: SectionEditor) -> None:
+    """Put in the words on the clipboard, without any form."""
+    data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
+    if data is not None:
+        editor.put_in(data, plain=True)
 
 
 def within_point(editor: SectionEditor) -> None:

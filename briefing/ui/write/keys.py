@@ -92,7 +92,7 @@ def pressed(editor: SectionEditor, event: QKeyEvent) -> bool:
         return _backspace(editor)
     text = event.text()
     if editor.textCursor().hasSelection() and text and text.isprintable() and not held & HELD.ControlModifier:
-        editor.replace_selection(text)
+        _type_over(editor, text)
         return True
     return False
 
@@ -125,6 +125,18 @@ def enter(editor: SectionEditor) -> None:
     editor.apply(tr("New paragraph"), shaping.split(lines, start))
     if not editor.lines[editor.caret.line].pieces:
         editor.type_in(PLAIN._replace(marks=form.marks))
+
+
+def _type_over(editor: SectionEditor, text: str) -> None:
+    """Type over what is selected, in the form that it begins with, as one change."""
+    start, _ = editor.selected()
+    form = wording.typed_form(editor.lines[start.line], start.unit)
+    cursor = editor.textCursor()
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    cursor.insertText(text, editor.mirror.setting.form(form))
+    cursor.endEditBlock()
+    editor.setTextCursor(cursor)
 
 
 def _backspace(editor: SectionEditor) -> bool:

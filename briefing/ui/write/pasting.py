@@ -8,10 +8,11 @@ from PySide6.QtCore import QMimeData
 from briefing.model.blocks import Citation, Flow, Paragraph, Runs, joined, plain, with_runs
 from briefing.model.brief import Brief
 from briefing.model.text import clean
+from briefing.ui.write import pastehtml
 from briefing.ui.write.copying import OWN, Copied
 from briefing.ui.write.lines import Lines, flat
 
-HTML_BYTES = 1_000_000
+HTML_CHARACTERS = 300_000
 """Longer HTML is pasted as its words alone: reading it would keep the desk waiting."""
 TEXT_CHARACTERS = 1_000_000
 
@@ -27,9 +28,11 @@ def lines_of(data: QMimeData, brief: Brief, plain_only: bool = False) -> Lines:
         own = _own(bytes(data.data(OWN).data()), brief)
         if own:
             return flat(own)
-    if data.hasText() or data.hasHtml():
-        return _words(data.text())
-    return ()
+    if not plain_only and data.hasHtml():
+        html = data.html()
+        if len(html) <= HTML_CHARACTERS and (found := pastehtml.lines_in(html)):
+            return found
+    return _words(data.text()) if data.hasText() or data.hasHtml() else ()
 
 
 def _own(written: bytes, brief: Brief) -> tuple[Flow, ...]:

@@ -150,7 +150,7 @@ class Desktop:
 
     def markdown_of(self, section: str) -> str:
         """A section as the brief has it, in short: bullets, numbers, quotation marks and forms as Markdown has them."""
-        return "\n".join(_told(line) for line in told(self.desk.brief.text_in(section)))
+        return "\n".join(told_line(line) for line in told(self.desk.brief.text_in(section)))
 
     def check(self) -> None:
         """Brief, lines and document say the same in every editor."""
@@ -176,7 +176,7 @@ def told(found: tuple[Flow, ...]) -> list[tuple[str, Line]]:
     return shown
 
 
-def _told(one: tuple[str, Line]) -> str:
+def told_line(one: tuple[str, Line]) -> str:
     before, line = one
     text = ""
     for what, form in line.pieces:
