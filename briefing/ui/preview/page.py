@@ -17,12 +17,50 @@ from briefing.ui.preview.following import Following
 from briefing.ui.preview.sheets import TWIPS, Sheets
 from briefing.ui.theme import Look
 
-LIST_WIDTH = 240
+LIST_WIDTH = 256
+HEADING_WIDTH = 136
 
 
 def tr(words: str) -> str:
     """Words of the preview in the language of the interface."""
     return QCoreApplication.translate("Preview", words)
+
+
+class PlaceRow(QWidget):
+    """A heading, which leads to its place, and how much room it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton()
+        self.button.setProperty("role", "link")
+        self._room = QLabel()
+        self._room.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        row.addWidget(self._room)
+
+    def show_place(self, place: Place) -> None:
+        """Show where a heading stands."""
+        heading, page = place.heading or "", int(place.start) + 1
+        room = self.button.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, HEADING_WIDTH)
+        self.button.setText(room.replace("&", "&&"))
+        self.button.setToolTip(heading)
+        self.button.setAccessibleName(tr("{heading}, page {n}").format(heading=heading, n=page))
+        self._room.setText(tr("p. {n} · {part:.2f}").format(n=page, part=place.length))
+
+
+def _headed(places: tuple[Place, ...]) -> list[Place]:
+    """Each heading with all that stands under it."""
+    headed: list[Place] = []
+    for place in places:
+        if place.heading is None and headed:
+            headed[-1] = headed[-1]._replace(end=place.end)
+        else:
+            headed.append(place)
+    return headed
 
 
 class PreviewPage(QWidget):
@@ -42,7 +80,7 @@ class PreviewPage(QWidget):
         self.following = Following(desk, self)
         self.sheets = Sheets(look)
         self.sheets.section_chosen.connect(self.section_chosen)
-        self._rows: dict[str, QPushButton] = {}
+        self._rows: dict[str, PlaceRow] = {}
         self._total = QLabel()
         self._total.setWordWrap(True)
         self._fault = QLabel()
@@ -143,22 +181,18 @@ class PreviewPage(QWidget):
         self._show_sections(pages.sections)
 
     def _show_sections(self, places: tuple[Place, ...]) -> None:
-        """A row for each section: its heading, the page that it begins on, and how much it takes."""
-        for id in set(self._rows) - {place.id for place in places}:
+        """A row for each heading: the page that it stands on, and how much of the brief is under it."""
+        headed = _headed(places)
+        for id in set(self._rows) - {place.id for place in headed}:
             self._rows.pop(id).deleteLater()
-        for i, place in enumerate(places):
+        for i, place in enumerate(headed):
             row = self._rows.get(place.id)
             if row is None:
-                row = self._rows[place.id] = QPushButton()
-                row.setProperty("role", "link")
-                row.clicked.connect(partial(self._reveal, place.id))
+                row = self._rows[place.id] = PlaceRow()
+                row.button.clicked.connect(partial(self._reveal, place.id))
             if self._list.indexOf(row) != i:
                 self._list.insertWidget(i, row)
-            heading = place.heading or tr("(goes on)")
-            short = heading if len(heading) <= 24 else f"{heading[:23].rstrip()}…"
-            row.setText(f"{short}\n" + tr("page {n} · {part:.2f}").format(n=int(place.start) + 1, part=place.length))
-            row.setToolTip(heading)
-            row.setAccessibleName(tr("{heading}, page {n}").format(heading=heading, n=int(place.start) + 1))
+            row.show_place(place)
 
     def _reveal(self, id: str, _checked: bool = False) -> None:
         place = self.following.pages.place(id) if self.following.pages else None

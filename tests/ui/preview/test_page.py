@@ -86,11 +86,11 @@ def test_a_click_on_a_page_leads_to_the_section(window: Window, preview: Preview
 def test_sections_tell_their_page_and_lead_there(preview: PreviewPage) -> None:
     pages = preview.following.pages
     assert pages is not None
-    assert set(preview._rows) == {place.id for place in pages.sections}
+    assert set(preview._rows) == {place.id for place in pages.sections if place.heading is not None}
     preview.sheets.zoom_by(8)
     row = preview._rows["clearance"]
-    assert "page 3" in row.text()
-    row.click()
+    assert row.button.accessibleName() == "Clearance, page 3"
+    row.button.click()
     assert preview.sheets.verticalScrollBar().value() > preview.sheets.sheet(1).top()
 
 
