@@ -22,8 +22,12 @@ class Piece(NamedTuple):
 def passages(item: Item) -> list[Tag]:
     """The passages of an item that say something: those that are more than one of its names."""
     names = {item.title, item.short, *item.lines("aliases"), item.line("spokesperson")}
-    known = {name.casefold() for name in names}
-    return [tag for tag in item.tags if tag.quote.exact.casefold() not in known]
+    known = {_bare(name) for name in names}
+    return [tag for tag in item.tags if _bare(tag.quote.exact) not in known]
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
 
 
 def speaker(source: Source) -> str:

@@ -163,6 +163,10 @@ class HeadRow(QHeaderView):
         )
         return max(28, *(round(cell.boundingRect().height()) + 2 * PAD_Y for cell in cells))
 
+    def sectionSizeFromContents(self, logical: int) -> QSize:
+        """As wide as its column: its words are broken there."""
+        return QSize(self.sectionSize(logical), self.height())
+
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Ground, lines and words of one heading."""
         theme = self._look.theme
@@ -236,8 +240,6 @@ class OwnTable(QTableView):
         self.setModel(self._rows)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(tr("Fills itself. Enter leads to where a row comes from."))
-        self.setToolTip(tr("Fills itself from what is ticked; Enter or a click leads to the item"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -263,17 +265,14 @@ class OwnTable(QTableView):
             return
         self.fills += 1
         can_be_followed = any(row.id for row in shown.rows)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_be_followed else Qt.FocusPolicy.NoFocus)
+        told = tr("Fills itself; Enter or a click leads to where a row comes from") if can_be_followed else ""
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if can_be_followed else Qt.CursorShape.ArrowCursor)
         self.horizontalHeader().setVisible(bool(shown.heads))
         self.setShowGrid(bool(shown.heads))
         self._rows.show(shown)
         self._fit()
-
-    @property
-    def has_stops(self) -> bool:
-        """Whether one of its rows can be followed."""
-        return any(row.id for row in self._rows.shown.rows)
 
     def enter(self, from_above: bool) -> None:
         """Take the focus at the first row, or the last."""

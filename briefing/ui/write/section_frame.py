@@ -168,6 +168,11 @@ class SectionFrame(QWidget):
         self.parts.append(part)
         self._column.addWidget(sheet)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether there is something to write in it."""
+        return self.editor is not None or self.entries is not None
+
     # What is shown
 
     def fill_table(self, brief: Brief) -> None:
@@ -248,4 +253,4 @@ def write_on(part: Part) -> None:
 
 def can_be_entered(part: Part) -> bool:
     """Whether the focus can go there."""
-    return part.isVisibleTo(part.window()) and (not isinstance(part, OwnTable) or part.has_stops)
+    return part.isVisibleTo(part.window())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from briefing.ui.write.editor import SectionEditor
 from briefing.ui.write.forms.field import Field
+from briefing.ui.write.forms.recommendations import Recommendations
 from briefing.ui.write.own_table import OwnTable
 from briefing.ui.write.section_frame import Part, SectionFrame, can_be_entered, enter, write_on
 
@@ -66,6 +67,7 @@ class TextColumn(QScrollArea):
         """Add a section below the others."""
         self.frames[frame.section.id] = frame
         self._column.insertWidget(self._column.count() - 1, frame)
+        frame.show()  # now, so that it can have the focus
         for part in frame.parts:
             self.connect_part(part)
 
@@ -103,10 +105,17 @@ class TextColumn(QScrollArea):
         if before is not None and before is not frame and new is not None:
             before.light(None)
         if frame is not None and new is not None:
+            self._finish_line(new)
             frame.light(new)
             self.last = new
             self.entered.emit(frame)
             self.keep_in_view(new)
+
+    def _finish_line(self, new: QWidget) -> None:
+        """A recommendation that is being typed is done once the focus goes elsewhere in the text."""
+        frame = self.frame_of(self.last)
+        if frame is not None and isinstance(frame.entries, Recommendations) and not frame.isAncestorOf(new):
+            frame.entries.finish()
 
     def focus_last(self) -> bool:
         """Go on where one wrote last; False where that is nowhere."""
@@ -146,7 +155,7 @@ class TextColumn(QScrollArea):
         frames = list(self.frames.values())
         frame = self.frame_of(self.last)
         at = frames.index(frame) + 1 if frame is not None else 0
-        later = (f for f in (*frames[at:], *frames[:at]) if any(map(can_be_entered, f.parts)))
+        later = (frame for frame in (*frames[at:], *frames[:at]) if frame.is_written)
         self.write_in(next(later))
 
     def write_in(self, frame: SectionFrame) -> None:

@@ -167,6 +167,7 @@ class Entries(QWidget):
         self.rows = {id: self.rows[id] for id in ids}
         if self.column.indexOf(draft) != self.above + len(ids):
             self.column.insertWidget(self.above + len(ids), draft)
+            draft.show()
         self._order()
 
     def stops(self) -> list[QWidget]:

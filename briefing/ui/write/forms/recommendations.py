@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from briefing.model import dates, edits
 from briefing.model.brief import Brief, Recommendation
@@ -171,7 +171,7 @@ class Recommendations(Entries):
         self._typing = ""
         self.draft = OneLine(self._verbs, self)
         self.draft.changed.connect(lambda _name, text: self._type(str(text)))
-        self.draft.left.connect(self.finish)
+        self.draft.left.connect(self._draft_left)
         self.draft.asked.connect(self._in_draft)
         self.follow(desk.brief)
 
@@ -238,6 +238,11 @@ class Recommendations(Entries):
             self._typing = ""
             self._strokes.pause()
             self.follow(self._desk.brief)
+
+    def _draft_left(self) -> None:
+        """A line that was left for another row is done; while evidence is looked for beside it, it waits."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.finish()
 
     # Keys
 
