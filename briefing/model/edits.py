@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import soundness
-from briefing.model.blocks import Citation, Flow, Inline, Runs, joined, with_runs
+from briefing.model.blocks import Citation, Flow, Inline, Runs, joined, runs_of, with_runs
 from briefing.model.brief import (
     Brief,
     Details,
@@ -215,7 +215,7 @@ def set_options(brief: Brief, rows: Sequence[Option]) -> Brief:
 def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
     """Put text into a section; no blocks empty it."""
     text = SectionText(id, tuple(blocks))
-    soundness.check_section(text, {s.id: s for s in brief.sources}, {tag.id: tag for _, tag in brief.tags()})
+    _check_written(brief, SectionText(id, _fresh(brief.text_in(id), text.blocks)))
     known = id in {s.id for s in brief.sections}
     sections = _put(brief.sections, text) if known else (*brief.sections, text)
     return replace(brief, sections=tuple(s for s in sections if s.blocks))
@@ -225,6 +225,22 @@ def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
 
 
 HasId = TypeVar("HasId", Item, Option, Recommendation, SectionText, Source, Tag)
+
+
+def _check_written(brief: Brief, text: SectionText) -> None:
+    """Raises BriefingError where a text does not fit the brief. Only the tags that it cites are looked for."""
+    runs = (run for block in text.blocks for stretch in runs_of(block) for run in stretch)
+    cited = {run.tag for run in runs if isinstance(run, Citation) and run.tag}
+    tags = {tag.id: tag for _, tag in brief.tags() if tag.id in cited} if cited else {}
+    soundness.check_section(text, {s.id: s for s in brief.sources}, tags)
+
+
+def _fresh(old: tuple[Flow, ...], new: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    """What stands between the blocks at both ends that were there already, and are sound."""
+    most = min(len(old), len(new))
+    start = next((n for n in range(most) if old[n] != new[n]), most)
+    end = next((n for n in range(most - start) if old[-1 - n] != new[-1 - n]), most - start)
+    return new[start : len(new) - end]
 
 
 def _put(values: tuple[HasId, ...], new: HasId) -> tuple[HasId, ...]:

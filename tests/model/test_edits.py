@@ -221,6 +221,16 @@ def test_text_is_put_into_a_section_and_taken_out() -> None:
     assert runs_in(edits.set_section(brief, "purpose", paragraph(Text("new")))) == (Text("new"),)
 
 
+def test_what_is_changed_between_sound_blocks_is_looked_at() -> None:
+    one, two, three = (paragraph(Text(word))[0] for word in ("one", "two", "three"))
+    brief = edits.set_section(BRIEF, "say", (one, two, three))
+    assert edits.set_section(brief, "say", (one, three)).text_in("say") == (one, three)
+    assert edits.set_section(brief, "say", (one, two, two, three)).text_in("say") == (one, two, two, three)
+    for blocks in ((one, *paragraph(Gap("x")), three), (one, two, *paragraph(Citation("s9")), three)):
+        with pytest.raises(BriefingError):
+            edits.set_section(brief, "say", blocks)
+
+
 # What is refused
 
 REFUSED: list[tuple[Callable[[Brief], Brief], str]] = [
