@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -32,7 +31,7 @@ from briefing.ui.write.copying import citations_in
 from briefing.ui.write.draft import Draft
 from briefing.ui.write.lines import Line, Lines, flat
 from briefing.ui.write.mirror import Mirror
-from briefing.ui.write.objects import register
+from briefing.ui.write.objects import forget, register
 from briefing.ui.write.pieces import PLAIN, Form, Piece, index_at, pieces_of, text_of
 from briefing.ui.write.setting import INDENT, Setting
 from briefing.ui.write.shaping import Place, Shaped
@@ -96,7 +95,7 @@ class SectionEditor(QTextEdit):
         self._set_up()
         self.mirror = Mirror(self.document(), Setting(look.theme, self.font()))
         self._objects = register(self.document(), number_of, lambda: look.theme)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self.draft = Draft(desk, section, self.mirror, lambda: caret_of(self), self._show_caret)
         self.draft.changed.connect(self.changed)
         self.draft.came_back.connect(self.came_back)
@@ -361,20 +360,21 @@ class SectionEditor(QTextEdit):
         numbers = tuple(map(self._number_of, citations_in(self.draft.blocks)))
         if numbers != self._numbers:
             self._numbers = numbers
-            self._objects[1].forget()
-            holds = [n for n, line in enumerate(self.lines) if any(not isinstance(p.what, str) for p in line.pieces)]
-            self.mirror.lay_out(holds)
+            forget(self._objects)
+            self.mirror.lay_out_objects()
             self.viewport().update()
 
     def set_starter(self, blocks: tuple[Flow, ...]) -> None:
         """Show the words of a template's starter text, muted, while nothing is written."""
         self.setPlaceholderText("\n".join(text_of(line.pieces) for line in flat(blocks)))
+        self._fit()
 
     def _recolour(self) -> None:
         setting = Setting(self._look.theme, self.font())
         if setting.looks_like(self.mirror.setting):
             return
         caret = caret_of(self)
+        forget(self._objects)
         self.mirror.setting = setting
         self.mirror.fill(self.lines)
         self._show_caret(caret)
@@ -386,8 +386,8 @@ class SectionEditor(QTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "mirror"):
             self._recolour()
 
-    def _fit(self, size: QSizeF) -> None:
-        self.setFixedHeight(ceil(size.height()))
+    def _fit(self) -> None:
+        self.setFixedHeight(ornaments.height_of(self))
         if self.mirror.at_rest:
             self.moved.emit()
 

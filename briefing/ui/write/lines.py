@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from briefing.model.blocks import Flow, List, Paragraph, Point, Quotation, Table
@@ -149,6 +150,12 @@ def built(lines: Sequence[Line]) -> tuple[Flow, ...]:
     return tuple(part.closed() if isinstance(part, (_Quoted, _Open)) else part for part in whole)
 
 
+@lru_cache(maxsize=8192)
+def _paragraph(pieces: Pieces) -> Paragraph:
+    """The same value for the same pieces: what has not changed is told at once."""
+    return Paragraph(runs_of(pieces))
+
+
 def _put(line: Line, here: list[Any], stack: list[_Open]) -> None:
     """Put a line at its place among the lists that are open, which are closed and opened for it."""
     for depth, level in enumerate(line.levels[:MOST_DEPTH]):
@@ -162,7 +169,7 @@ def _put(line: Line, here: list[Any], stack: list[_Open]) -> None:
             stack.append(_Open(level))
             inside.append(stack[-1])
     del stack[len(line.levels) :]
-    (stack[-1].points[-1] if stack else here).append(Paragraph(runs_of(line.pieces)))
+    (stack[-1].points[-1] if stack else here).append(_paragraph(line.pieces))
 
 
 # The form in which lines are kept

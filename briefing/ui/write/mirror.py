@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -69,12 +69,13 @@ class Mirror(QObject):
         self.lines = lines
         self._markers = None
 
-    def lay_out(self, numbers: Sequence[int]) -> None:
-        """Lay out some lines anew: an object in them has another size."""
+    def lay_out_objects(self) -> None:
+        """Lay out the lines with objects in them anew: those may have other sizes."""
         with self._quietly():
-            for number in numbers:
-                block = self._document.findBlockByNumber(number)
-                self._document.markContentsDirty(block.position(), block.length())
+            for number, line in enumerate(self.lines):
+                if any(not isinstance(piece.what, str) for piece in line.pieces):
+                    block = self._document.findBlockByNumber(number)
+                    self._document.markContentsDirty(block.position(), block.length())
 
     @property
     def at_rest(self) -> bool:

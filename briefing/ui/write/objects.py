@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPyTextObject,
 
 from briefing.model.blocks import Citation
 from briefing.ui.theme import Theme
-from briefing.ui.write.setting import CITATION_OBJECT, TABLE, TABLE_OBJECT, citation_of, table_in
+from briefing.ui.write.setting import CITATION_OBJECT, CITED, TABLE, TABLE_OBJECT, citation_of, table_in
 from briefing.ui.write.tables import Laid
 
 SMALLER = 0.8
@@ -24,23 +24,32 @@ class CitationObject(QPyTextObject):
     def __init__(self, number_of: Callable[[Citation], str], theme: Callable[[], Theme], parent: QObject) -> None:
         super().__init__(parent)
         self._number_of, self._theme = number_of, theme
+        self._sizes: dict[str, QSizeF] = {}
 
     def words(self, format: QTextFormat) -> str:
         """What is drawn."""
         return f"[{self._number_of(citation_of(format))}]"
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: N803
+    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
         """As wide as its number, and no higher than a line of text."""
-        font = _smaller(doc.defaultFont())
-        metrics = QFontMetricsF(font)
-        return QSizeF(metrics.horizontalAdvance(self.words(format)) + 1, QFontMetricsF(doc.defaultFont()).ascent())
+        written = format.stringProperty(CITED)
+        size = self._sizes.get(written)
+        if size is None:
+            font = doc.defaultFont()
+            width = QFontMetricsF(_smaller(font)).horizontalAdvance(self.words(format)) + 1
+            size = self._sizes[written] = QSizeF(width, QFontMetricsF(font).ascent())
+        return size
+
+    def forget(self) -> None:
+        """Measure all citations anew: their numbers, or the font, have changed."""
+        self._sizes.clear()
 
     def drawObject(
         self,
         painter: QPainter,
         rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,  # noqa: N803
+        position: int,
         format: QTextFormat,
     ) -> None:
         """Draw it, a little above the line."""
@@ -66,7 +75,7 @@ class TableObject(QPyTextObject):
         self._number_of, self._theme = number_of, theme
         self._laid: dict[tuple[str, int, str], Laid] = {}
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: N803
+    def intrinsicSize(self, doc: QTextDocument, position: int, format: QTextFormat) -> QSizeF:
         """The whole width, as high as its rows."""
         laid = self._table(doc, format)
         return QSizeF(laid.width, laid.height)
@@ -76,7 +85,7 @@ class TableObject(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,  # noqa: N803
+        position: int,
         format: QTextFormat,
     ) -> None:
         """Draw it."""
@@ -109,3 +118,9 @@ def register(
     document.documentLayout().registerHandler(CITATION_OBJECT, citations)
     document.documentLayout().registerHandler(TABLE_OBJECT, tables)
     return citations, tables
+
+
+def forget(objects: tuple[CitationObject, TableObject]) -> None:
+    """Have everything measured anew."""
+    for one in objects:
+        one.forget()

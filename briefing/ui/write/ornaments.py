@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from briefing.ui.theme import Theme
 from briefing.ui.write.lines import Begins, Line
@@ -71,3 +73,14 @@ def _paint_markers(
             out = (depth - 1 - place) * INDENT + GAP
             width = metrics.horizontalAdvance(words)
             painter.drawText(QPointF(edge + out if rtl else edge - out - width, base), words)
+
+
+def height_of(edit: QTextEdit) -> int:
+    """How high a text field must be for its text, or for the words that are shown while it has none."""
+    height = ceil(edit.document().size().height())
+    if edit.placeholderText() and edit.document().isEmpty():
+        margin = round(edit.document().documentMargin())
+        room = QRect(0, 0, max(1, edit.viewport().width() - 2 * margin), 1 << 20)
+        words = edit.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, edit.placeholderText())
+        height = max(height, words.height() + 2 * margin)
+    return height

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.model.blocks import Citation, Inline, LineBreak, Link, Runs, Table, Text
@@ -66,7 +65,6 @@ def _marks(text: Text) -> int:
     return BOLD * text.bold + ITALIC * text.italic + UNDERLINE * text.underline
 
 
-@lru_cache(maxsize=4096)
 def runs_of(pieces: Pieces) -> Runs:
     """The runs that some pieces are. A table is no run: it is left out."""
     found: list[Inline] = []
