@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -96,6 +98,8 @@ class Header(QWidget):
         row.addLayout(words, 1)
         row.addLayout(middle)
         row.addLayout(right, 1)
+        for first, then in pairwise([*self.steps, self.export]):
+            QWidget.setTabOrder(first, then)
         desk.opened.connect(self._show)
         desk.changed.connect(self._follow)
 

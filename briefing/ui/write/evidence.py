@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefing.model.brief import Brief
@@ -30,6 +30,7 @@ class Evidence(QWidget):
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._stale = False
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sought = QLineEdit()
@@ -89,6 +90,7 @@ class Evidence(QWidget):
 
     def refresh(self) -> None:
         """Show what is tagged, ticked and sought now."""
+        self._stale = False
         brief = self._desk.brief if self._desk.is_open else None
         rows = rows_of(brief, not self.all.isChecked(), self.sought.text()) if brief is not None else []
         self.list.show_rows(rows)
@@ -101,6 +103,14 @@ class Evidence(QWidget):
 
     def _follow(self, before: Brief, now: Brief) -> None:
         if before.items is not now.items or before.sources is not now.sources:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody saw it is shown now."""
+        super().showEvent(event)
+        if self._stale:
             self.refresh()
 
     def say_target(self, heading: str) -> None:

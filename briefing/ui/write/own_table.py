@@ -44,7 +44,7 @@ from briefing.model.blocks import LineBreak, Link, Runs, Text, text_of
 from briefing.ui.theme import Look
 from briefing.ui.write.words import tr
 
-PAD_X, PAD_Y, EM = 8, 5, 14
+PAD_X, PAD_Y, EM, LOWEST = 8, 5, 14, 28
 RUNS = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -161,7 +161,7 @@ class HeadRow(QHeaderView):
         cells = (
             laid_out(_bold(head), self.font(), w - 2 * PAD_X, QColor()) for head, w in zip(heads, widths, strict=True)
         )
-        return max(28, *(round(cell.boundingRect().height()) + 2 * PAD_Y for cell in cells))
+        return max(LOWEST, *(round(cell.boundingRect().height()) + 2 * PAD_Y for cell in cells))
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """As wide as its column: its words are broken there."""
@@ -271,8 +271,7 @@ class OwnTable(QTableView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if can_be_followed else Qt.CursorShape.ArrowCursor)
         self.horizontalHeader().setVisible(bool(shown.heads))
         self.setShowGrid(bool(shown.heads))
-        self._rows.show(shown)
-        self._fit()
+        self._fit(self._rows.show(shown))
 
     def enter(self, from_above: bool) -> None:
         """Take the focus at the first row, or the last."""
@@ -284,28 +283,34 @@ class OwnTable(QTableView):
         """What stands in its cells."""
         return [[text_of(cell) for cell in row.cells] for row in self._rows.shown.rows]
 
-    def _fit(self) -> None:
+    def _fit(self, changed: Sequence[int]) -> None:
         """Columns by what stands in them, rows as high as their words, the whole as high as its rows."""
-        shown, width = self._rows.shown, self.viewport().width()
-        columns = self._rows.columnCount()
-        if not columns or width <= 0:
+        widths = self._widths()
+        if not widths:
             return
-        needs = []
-        for column in range(columns):
+        if widths != [self.columnWidth(column) for column in range(len(widths))]:
+            changed = range(len(self._rows.shown.rows))
+            for column, width in enumerate(widths):
+                self.setColumnWidth(column, width)
+        for row in changed:
+            cells = (self._cells.height_at(self._rows.index(row, c), width) for c, width in enumerate(widths))
+            self.setRowHeight(row, max(LOWEST, *cells))
+        heads = self._rows.shown.heads
+        head = self._head.height_for(heads, widths) if heads else 0
+        self._head.setFixedHeight(head)
+        self.setFixedHeight(sum(self.rowHeight(row) for row in range(len(self._rows.shown.rows))) + head)
+
+    def _widths(self) -> list[int]:
+        """How wide each column is; [] where there is nothing to show yet."""
+        shown, width, needs = self._rows.shown, self.viewport().width(), []
+        if width <= 0:
+            return []
+        for column in range(self._rows.columnCount()):
             texts = [text_of(row.cells[column]) for row in shown.rows]
             heads = [shown.heads[column]] if shown.heads else []
             least = shown.floors[column] if shown.floors else 0
             needs.append(need_of(texts + heads, heads, EM, 2 * PAD_X + 2, least))
-        widths = share(needs, width)
-        for column, wide in enumerate(widths):
-            self.setColumnWidth(column, wide)
-        for row in range(len(shown.rows)):
-            heights = (self._cells.height_at(self._rows.index(row, c), self.columnWidth(c)) for c in range(columns))
-            self.setRowHeight(row, max(28, *heights))
-        height = sum(self.rowHeight(row) for row in range(len(shown.rows)))
-        head = self._head.height_for(shown.heads, widths) if shown.heads else 0
-        self._head.setFixedHeight(head)
-        self.setFixedHeight(height + head)
+        return share(needs, width) if needs else []
 
     # Keys, mouse and focus
 
@@ -344,7 +349,7 @@ class OwnTable(QTableView):
         """Columns take the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self._fit(range(len(self._rows.shown.rows)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from briefing.compose.numbering import Numbering
 from briefing.model import edits
 from briefing.model.blocks import Citation, text_of
 from briefing.model.brief import Brief
-from briefing.templating.template import Template, template_of
+from briefing.templating.template import Section, Template, template_of
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.items.words import elided, name_of
@@ -33,6 +33,8 @@ from briefing.ui.write.words import tr
 
 WIDTHS = (216, 744, 320)
 NARROWEST = (180, 420, 240)
+AHEAD_MS = 400
+"""How long after a brief was opened its sections begin to be made, before they are asked for."""
 
 
 class WritePage(QWidget):
@@ -59,6 +61,12 @@ class WritePage(QWidget):
         self._numbering: Numbering | None = None
         self._standings: dict[str, Standing] = {}
         self._cited: tuple[Citation, ...] = ()
+        self._seen: Brief | None = None
+        self._undone = 0
+        self._pending: list[Section] = []
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_next)
         self.sections, self.length, self.text = SectionsList(look), Length(), TextColumn()
         self.evidence = Evidence(desk, look)
         self.strip = Strip(actions, self)
@@ -109,39 +117,61 @@ class WritePage(QWidget):
     # Another brief
 
     def _start(self) -> None:
+        """Sections of another brief: at once where they are seen, else one by one while nothing else is done."""
         self._clear()
-        if self._desk.is_open and self.isVisible():
-            self._build()
+        if self._desk.is_open:
+            self._begin()
+            if self.isVisible():
+                self._finish()
+            else:
+                self._ahead.start(AHEAD_MS)
 
     def _clear(self) -> None:
+        self._ahead.stop()
         self.strip.hide()
         self.strip.setParent(self)
         self.text.clear()
-        self._template = self._numbering = None
-        self._cited = ()
+        self._template = self._numbering = self._seen = None
+        self._cited, self._pending = (), []
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The sections are made when they are first seen."""
+        """What was not made or not brought up to date while nobody saw it, is now."""
         super().showEvent(event)
-        if self._desk.is_open and self._template is None:
-            self._build()
+        self._finish()
+        if self._seen is not None:
+            self._follow(self._seen, self._desk.brief)
 
-    def _build(self) -> None:
-        """A frame for each section of the template."""
-        brief = self._desk.brief
+    def _begin(self) -> None:
+        brief = self._seen = self._desk.brief
         template = self._template = template_of(brief.template)
-        numbering = self._numbering = Numbering(brief, template)
+        self._numbering = Numbering(brief, template)
         self._standings = {s.id: standing(brief, s, template) for s in template.sections}
-        for section in template.sections:
-            frame = SectionFrame(self._desk, section, template, self._look, self._number)
-            self.text.add(frame)
-            for part in frame.parts:
-                self._connect(part)
-            frame.show_standing(self._standings[section.id])
-            frame.list_sources(numbering.sources())
-        self.text.order_tabs([self.sections], [self.evidence.sought])
+        self._pending = list(template.sections)
         self._show_entries(template)
         self._show_length(template)
+
+    def _make_next(self) -> None:
+        """Make the frame of one section; the next one when there is time again."""
+        if not self._pending or self._template is None or self._numbering is None:
+            return
+        section = self._pending.pop(0)
+        frame = SectionFrame(self._desk, section, self._template, self._look, self._number)
+        self.text.add(frame)
+        for part in frame.parts:
+            self._connect(part)
+        frame.show_standing(self._standings[section.id])
+        frame.list_sources(self._numbering.sources())
+        if self._pending:
+            self._ahead.start(0)
+        else:
+            self.text.order_tabs([self.sections], [self.evidence.sought])
+
+    def _finish(self) -> None:
+        """Make all frames that are left."""
+        self._ahead.stop()
+        while self._pending:
+            self._make_next()
+        self._ahead.stop()
 
     def _number(self, citation: Citation) -> str:
         return str(self._numbering.number_of(citation)) if self._numbering else ""
@@ -159,29 +189,41 @@ class WritePage(QWidget):
     def _follow(self, before: Brief, now: Brief) -> None:
         """Show what an edit changed, and nothing else."""
         template, numbering = self._template, self._numbering
-        if template is None or numbering is None:
-            return
+        if template is None or numbering is None or not self.isVisible():
+            return  # what is not seen is brought up to date when it is
+        self._seen = now
         if before.template is not now.template:
             self._rebuild()
             return
-        held = self.text.held()
+        held, steps = self.text.held(), len(self._desk.history.undone)
+        came_back, self._undone = steps != self._undone, steps
         renumbered = numbering.follow(before, now)
         touched = [s for s in template.sections if is_touched(before, now, s)]
         for section in touched:
             frame = self.text.frames[section.id]
             if is_refilled(before, now, section):
                 frame.follow(now)
+                if came_back and frame.entries is not None:
+                    held = None
+                    self.text.reveal(frame)
             if frame.editor is None and now.text_in(section.id):
                 self._add_editor(frame)
-            self._standings[section.id] = standing(now, section, template)
-            frame.show_standing(self._standings[section.id])
+            self._stand(frame, standing(now, section, template), template)
         if renumbered or before.sources is not now.sources:
             self._renumber(numbering)
-        if touched:
-            self._show_entries(template)
-            self._show_length(template)
         if held is not None and (renumbered or any(self.text.frames[s.id] is not held[0] for s in touched)):
             self.text.hold(*held)
+
+    def _stand(self, frame: SectionFrame, now: Standing, template: Template) -> None:
+        """Show where a section stands, in the list and in the sum too, if it is somewhere else."""
+        before, self._standings[frame.section.id] = self._standings[frame.section.id], now
+        if now == before:
+            return
+        frame.show_standing(now)
+        if now.state is not before.state:
+            self._show_entries(template)
+        if now.words != before.words:
+            self._show_length(template)
 
     def _add_editor(self, frame: SectionFrame) -> None:
         editor = frame.add_editor()
@@ -191,12 +233,10 @@ class WritePage(QWidget):
     def _rebuild(self) -> None:
         """Another template: other sections, the texts are kept."""
         frame = self.text.frame_of(self.text.last)
-        self._clear()
-        if self.isVisible():
-            self._build()
-            again = self.text.frames.get(frame.section.id) if frame is not None else None
-            if again is not None:
-                self.text.write_in(again)
+        self._start()
+        again = self.text.frames.get(frame.section.id) if frame is not None else None
+        if again is not None:
+            self.text.write_in(again)
 
     def _renumber(self, numbering: Numbering) -> None:
         sources = numbering.sources()

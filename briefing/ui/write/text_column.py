@@ -172,6 +172,13 @@ class TextColumn(QScrollArea):
         settle()
         self.verticalScrollBar().setValue(frame.y() - GAP // 2)
 
+    def reveal(self, frame: SectionFrame) -> None:
+        """Scroll to a section, unless it is seen already."""
+        settle()
+        top, bar = frame.y() - GAP // 2, self.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - min(frame.height(), REACH * 4):
+            bar.setValue(top)
+
     def keep_in_view(self, widget: QWidget) -> None:
         """Scroll as little as shows the caret, or the control that has the focus."""
         if not widget.hasFocus():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from briefing.ui.theme import Look
 from briefing.ui.write.editor import SectionEditor
 from briefing.ui.write.sections_list import ASIDE, GLYPH
 from tests.making import brief
-from tests.ui.write.pages import Room, focused, made_room, press, room_with, type_in
+from tests.ui.write.pages import TAGS, Room, focused, made_room, press, room_with, type_in
 
 
 @pytest.fixture
@@ -133,8 +133,9 @@ def test_a_key_in_one_section_touches_nothing_else(room: Room) -> None:
     before = counts()
     mine = frames["purpose"].updates
     type_in("x")
-    assert counts() == before
-    assert frames["purpose"].updates == mine + 1
+    assert (counts(), frames["purpose"].updates) == (before, mine)  # the words are as many
+    type_in(" x")
+    assert (counts(), frames["purpose"].updates) == (before, mine + 1)
 
 
 def test_counts_follow_the_text(room: Room) -> None:
@@ -273,3 +274,58 @@ def test_a_citation_leads_to_its_passage_and_one_comes_back_to_the_caret(room: R
     room.page.focus_text()
     assert section_of() == "purpose"
     assert room.editor("purpose").textCursor().position() == caret
+
+
+def test_undo_in_rows_brings_them_into_view(room: Room) -> None:
+    room.write_in("options")
+    type_in("Wait")
+    room.write_in("sources")
+    assert room.page.text.frames["options"].visibleRegion().isEmpty()
+    press("Ctrl+Z")
+    assert not room.page.text.frames["options"].visibleRegion().isEmpty()
+    assert room.brief.options == ()
+
+
+def test_what_changes_while_it_is_not_seen_is_shown_later_and_costs_nothing_now(room: Room) -> None:
+    room.write_in("background")
+    caret = room.editor("background").textCursor().position()
+    room.page.hide()
+    table, listed = room.table("stakeholders"), room.page.evidence.list
+    fills = table.fills, listed.fills
+    room.desk.do("Tick", lambda b: edits.tick(b, "growers", True))
+    room.desk.do("Text", lambda b: edits.set_section(b, "key-issues", (Paragraph((Text("So."),)),)))
+    assert (table.fills, listed.fills) == fills
+    room.page.show()
+    assert [row[0] for row in table.words] == ["Harbour Board", "Growers"]
+    assert "Growers" in [row.words for row in listed.rows_model.rows]
+    assert entry(room, "Key issues")[1] == ""
+    room.page.focus_text()
+    assert (section_of(), room.editor("background").textCursor().position()) == ("background", caret)
+
+
+def test_sections_are_made_ahead_one_by_one(qtbot: QtBot, room: Room) -> None:
+    room.page.hide()
+    room.desk.open(brief(TAGS))
+    assert not room.page.text.frames
+    qtbot.waitUntil(lambda: len(room.page.text.frames) > 1)
+    assert len(room.page.text.frames) < 16
+    room.desk.do("Tick", lambda b: edits.tick(b, "growers", True))
+    qtbot.waitUntil(lambda: len(room.page.text.frames) == 16)
+    room.page.show()
+    assert [row[0] for row in room.table("stakeholders").words] == ["Harbour Board", "Growers"]
+
+
+def test_one_changed_row_is_laid_out_alone(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.desk.do("Tick", lambda b: edits.tick(b, "growers", True))
+    laid_out: list[int] = []
+    table = room.table("stakeholders")
+    height_at = table._cells.height_at
+
+    def counted(index: QModelIndex, width: int) -> int:
+        laid_out.append(index.row())
+        return height_at(index, width)
+
+    monkeypatch.setattr(table._cells, "height_at", counted)
+    room.desk.do("Name", lambda b: edits.set_fields(b, "growers", {"name": "Drovers"}))  # as wide as it was
+    assert set(laid_out) == {1}
+    assert table.words[1][0] == "Drovers"
