@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
 import docx
 from docx.table import Table
 from markdown_it import MarkdownIt
-
-EQUAL = (
-    "",
-    "Proposals in the article and our view",
-    "Stakeholders",
-    "Risks (ratings are the division's judgement)",
-    "Clearance",
-)
-"""What comes of tags and details: the header block and four sections, by their headings."""
 
 
 def parts_of(path: Path) -> dict[str, list[str]]:
@@ -29,6 +21,12 @@ def parts_of(path: Path) -> dict[str, list[str]]:
             at = words
         parts.setdefault(at, []).extend(words.split())
     return parts
+
+
+def files_in(path: Path) -> dict[str, bytes]:
+    """All that a Word file is made of, by name."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def _word(path: Path) -> list[tuple[bool, str]]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
@@ -131,7 +132,9 @@ def activate(window: QWidget) -> None:
 def takes_text(widget: QWidget) -> bool:
     """Whether a key puts its character into this widget."""
     editable = isinstance(widget, QComboBox) and widget.isEditable()
-    return editable or isinstance(widget, QLineEdit | QPlainTextEdit)
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    return editable or isinstance(widget, QLineEdit)
 
 
 def wait(done: Callable[[], bool]) -> None:
