@@ -25,14 +25,14 @@ from briefing.model.blocks import Citation, Flow, Runs
 from briefing.model.text import count_words
 from briefing.ui.desk import Desk
 from briefing.ui.theme import Look
-from briefing.ui.write import copying, keys, ornaments, pasting, wording
+from briefing.ui.write import autoformat, copying, keys, ornaments, pasting, wording
 from briefing.ui.write.carets import Caret, caret_of, put_caret
 from briefing.ui.write.copying import citations_in
 from briefing.ui.write.draft import Draft
 from briefing.ui.write.lines import Line, Lines, flat
 from briefing.ui.write.mirror import Mirror
 from briefing.ui.write.objects import forget, register
-from briefing.ui.write.pieces import PLAIN, Form, Piece, index_at, pieces_of, text_of
+from briefing.ui.write.pieces import PLAIN, Form, index_at, pieces_of, text_of
 from briefing.ui.write.setting import INDENT, Setting
 from briefing.ui.write.shaping import Place, Shaped
 from briefing.ui.write.speaking import Speaking
@@ -184,7 +184,7 @@ class SectionEditor(QTextEdit):
     def insert_citation(self, citation: Citation) -> None:
         """Cite something behind what is selected, or at the caret."""
         _, end = self.selected()
-        self.apply(tr("Citation"), wording.inserted(self.lines, end, (Line((Piece(citation),)),)))
+        self.apply(tr("Citation"), wording.cited(self.lines, end, citation))
 
     def insert_point(self, runs: Runs) -> None:
         """Put a point in: behind the one at the caret, or in the place of an empty line."""
@@ -253,7 +253,7 @@ class SectionEditor(QTextEdit):
             return
         super().keyPressEvent(event)
         self.type_in(self._typing)  # Qt forgets it with every key that moves the caret, to where it was even
-        keys.typed(self, event)
+        autoformat.typed(self, event)
 
     def enter(self, x: int, at_end: bool) -> None:
         """Take the focus with the caret in the first or the last line, at a place of the width."""

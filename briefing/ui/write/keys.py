@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from briefing.ui.write import shaping, wording
-from briefing.ui.write.pieces import PLAIN, cut, text_of
-from briefing.ui.write.shaping import Place, Shaped
+from briefing.ui.write.pieces import PLAIN
 
 if TYPE_CHECKING:
     from briefing.ui.write.editor import SectionEditor
 
 KEY, HELD, MOVE = Qt.Key, Qt.KeyboardModifier, QTextCursor.MoveOperation
-LIST_BEGUN = re.compile(r"(?:[-*•]|(1)[.)]) ")
 FAR = 1 << 20
 """A place further right than any text."""
 
@@ -150,17 +147,3 @@ def _backspace(editor: SectionEditor) -> bool:
         cursor.deletePreviousChar()
         editor.setTextCursor(cursor)
     return True
-
-
-def typed(editor: SectionEditor, event: QKeyEvent) -> None:
-    """After a key: "- " or "1. " at the beginning of a paragraph makes a point of it."""
-    if event.text() != " " or editor.mirror.composing:
-        return
-    at, line = editor.caret, editor.lines[editor.caret.line]
-    begun = LIST_BEGUN.fullmatch(text_of(cut(line.pieces, 0, at.unit)))
-    if begun is None or line.levels:
-        return
-    pieces = cut(line.pieces, at.unit)
-    lines = (*editor.lines[: at.line], line._replace(pieces=pieces), *editor.lines[at.line + 1 :])
-    listed = shaping.listed(lines, at.line, at.line, numbered=begun[1] is not None)
-    editor.apply(tr("List"), Shaped(listed, Place(at.line, 0)))

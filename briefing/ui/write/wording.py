@@ -8,12 +8,14 @@ from dataclasses import replace
 from briefing.model.blocks import Citation
 from briefing.model.text import LINE_BREAK
 from briefing.ui.write.lines import Line, Lines
-from briefing.ui.write.pieces import PLAIN, Form, Piece, Pieces, cut, length, merged, units
+from briefing.ui.write.pieces import PLAIN, Form, Piece, Pieces, cut, length, merged, text_of, units
 from briefing.ui.write.rows import In, Row, rows_of
 from briefing.ui.write.shaping import Place, Shaped
 
 Stretch = tuple[Place, Place]
 """From a place up to another one behind it."""
+ASKS_WHAT = "[@"
+"""Typed, it asks what to cite."""
 
 
 # Marks and links
@@ -145,6 +147,14 @@ def inserted(lines: Lines, at: Place, new: Lines) -> Shaped:
         grown = (*lines[: at.line], line._replace(pieces=pieces), *lines[at.line + 1 :])
         return Shaped(grown, Place(at.line, at.unit + length(new[0].pieces)))
     return _parted(lines, at, new)
+
+
+def cited(lines: Lines, at: Place, citation: Citation) -> Shaped:
+    """Put a citation in at a place; what was typed right before it to ask for it goes."""
+    if text_of(cut(lines[at.line].pieces, 0, at.unit)).endswith(ASKS_WHAT):
+        begin = Place(at.line, at.unit - len(ASKS_WHAT))
+        lines, at = removed(lines, begin, at), begin
+    return inserted(lines, at, (Line((Piece(citation),)),))
 
 
 def _plain(line: Line) -> bool:

@@ -34,6 +34,21 @@ def test_one_is_put_in_behind_what_is_selected(desktop: Made) -> None:
     one.check()
 
 
+def test_typing_a_bracket_and_an_at_sign_asks_for_one(desktop: Made) -> None:
+    one = desktop(background="Growers warn")
+    asked: list[object] = []
+    one.formatting.cite_asked.connect(asked.append)
+    one.at(" warn")
+    one.type("a@b [@")
+    assert asked == [one.editor]
+    assert one.markdown == "Growersa@b [@ warn"  # until it is said what
+    one.editor.insert_citation(Citation("s1"))
+    assert one.markdown == "Growersa@b [@s1] warn"
+    one.desk.undo()
+    assert one.markdown == "Growersa@b [@ warn"
+    one.check()
+
+
 def test_it_is_one_step_and_one_letter(desktop: Made) -> None:
     one = desktop(background="a[@1][@1]b")
     one.at("b")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from briefing.model.blocks import Paragraph, Text, plain
 from tests.ui.write.writing import Desktop
@@ -82,6 +82,34 @@ def test_a_list_begins_by_typing(desktop: Made) -> None:
     one.key(KEY.Key_A, CONTROL)
     one.type("1. first\nsecond\n\nafter")
     assert one.markdown == "1. first\n2. second\nafter"
+
+
+def test_stars_around_words_make_them_bold_or_italic(desktop: Made) -> None:
+    one = desktop()
+    one.type("**First things.** Not *all* 😀 of *them.*")
+    assert one.markdown == "*First things.* Not /all/ 😀 of /them./"
+    one.desk.undo()
+    assert one.markdown == "*First things.* Not /all/ 😀 of *them.*"
+    one.type("\n- **In a point**\nplain")
+    assert one.markdown.endswith("\n• *In a point*\n• plain")
+    one.check()
+
+
+@pytest.mark.parametrize("text", ["2 * 3 * 4", "a*b*c", "** no **", "****", "* no*", "***both***", "one*", "2**3**"])
+def test_other_stars_stay(desktop: Made, text: str) -> None:
+    one = desktop()
+    one.type(f"x {text}")
+    assert one.markdown == f"x {text}"
+    one.check()
+
+
+def test_stars_close_around_bold_in_italic_and_a_citation(desktop: Made) -> None:
+    one = desktop(background="**a *b* c[@1]")
+    one.editor.moveCursor(QTextCursor.MoveOperation.End)
+    one.editor.setFocus()
+    one.type("**")
+    assert one.markdown == "*a **/b/** c*[@s1]"
+    one.check()
 
 
 def test_lists_by_key(desktop: Made) -> None:
