@@ -170,8 +170,9 @@ class SectionFrame(QWidget):
 
     @property
     def is_written(self) -> bool:
-        """Whether there is something to write in it."""
-        return self.editor is not None or self.entries is not None
+        """Whether one writes in it as a rule: not where a table fills itself, and nothing was written below it."""
+        fills_itself = self.section.kind in (*ITEMS, "clearance")
+        return self.entries is not None or (self.editor is not None and not (fills_itself and self.editor.is_empty))
 
     # What is shown
 

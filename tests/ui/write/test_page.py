@@ -79,8 +79,16 @@ def test_ctrl_enter_goes_through_all_sections_and_round(room: Room) -> None:
         frame = room.page.text.frame_of(focused())
         assert frame is not None
         seen.append(frame.section.id)
-    ids = [id for id in room.page.text.frames if id != "clearance"]  # nothing is written there
+    fills_itself = ("stakeholders", "proposals", "risks", "clearance")
+    ids = [id for id in room.page.text.frames if id not in fills_itself]
     assert seen[: len(ids) + 1] == [*ids, "purpose"]
+
+
+def test_ctrl_enter_stops_at_a_text_below_a_table(room: Room) -> None:
+    room.desk.do("Text", lambda b: edits.set_section(b, "risks", (Paragraph((Text("No more."),)),)))
+    room.write_in("stakeholders")
+    press("Ctrl+Return")
+    assert section_of() == "risks"
 
 
 def test_down_goes_through_everything_from_top_to_bottom_and_up_again(room: Room) -> None:
