@@ -182,12 +182,13 @@ class User:
                 QTest.keyClick(self._front(), chord.key(), chord.keyboardModifiers())
                 self._settle()
 
-    def type(self, text: str) -> None:
-        """Type into whatever has the focus, which must take text."""
+    def type(self, text: str, dialog: Callable[[QDialog], None] | None = None) -> None:
+        """Type into what has the focus, which must take text; the end opens a dialog in which ``dialog`` is done."""
         assert "\n" not in text
-        for char in text:
+        for place, char in enumerate(text, 1):
             widget = self.focused
             assert takes_text(widget) or isinstance(widget, QAbstractItemView), f"{widget} takes no text"
+            self.dialogs.in_dialog = dialog if place == len(text) else None
             if char.isascii():
                 QTest.keyClick(self._front(), ord(char))
             else:

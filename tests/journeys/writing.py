@@ -14,9 +14,8 @@ from briefing.model.oneline import put_together
 from briefing.ui.write.citing import CitationChooser
 from tests.journeys.driver import User
 
-MARK = re.compile(r"(\*\*|\*|\[@\w+\])")
+CITED = re.compile(r"(\[@\w+\])")
 LATER_POINT = re.compile(r"(?:-|(?!1\.)\d+\.) ")
-KEYS = {"**": "Ctrl+B", "*": "Ctrl+I"}
 FIELDS = ("title", "for", "against", "cost")
 
 
@@ -54,15 +53,13 @@ def go_on_to(user: User, section: str) -> None:
 
 
 def write_text(user: User, text: str, decided: Mapping[str, Any]) -> None:
-    """Type a text that is told in Markdown: paragraphs, one list, bold, italic, and what is cited."""
+    """Type a text that is told in Markdown: paragraphs, one list, words between stars, and what is cited."""
     for place, line in enumerate(filter(None, text.split("\n"))):
         if place:
             user.press("Return")
-        for part in MARK.split(LATER_POINT.sub("", line, count=1) if place else line):
-            if part in KEYS:
-                user.press(KEYS[part])
-            elif part.startswith("[@"):
-                user.press("Ctrl+Shift+C", dialog=choosing(user, sought(part[2:-1], decided)))
+        for part in CITED.split(LATER_POINT.sub("", line, count=1) if place else line):
+            if part.startswith("[@"):
+                user.type("[@", dialog=choosing(user, sought(part[2:-1], decided)))
             else:
                 user.type(part)
 
