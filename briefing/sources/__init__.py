@@ -5,7 +5,6 @@ A format is one line in LOADERS and one module beside this with ``read(content, 
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from collections.abc import Callable
 from pathlib import Path
@@ -75,13 +74,11 @@ class Loaded(NamedTuple):
         article: what was read.
         content: the file's bytes as received.
         file: its name without folders.
-        sha256: of its bytes, lower-case hexadecimal.
     """
 
     article: Article
     content: bytes
     file: str
-    sha256: str
 
 
 def never() -> bool:
@@ -125,4 +122,4 @@ def load_bytes(
         article = child.read(loader.name, given, name, cancelled)
     if kind.note:
         article = replace(article, notes=(*article.notes, Note("guessed", kind.note)))
-    return Loaded(article, content, name, hashlib.sha256(content).hexdigest())
+    return Loaded(article, content, name)

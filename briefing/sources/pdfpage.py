@@ -6,7 +6,7 @@ import ctypes
 import re
 from typing import Any, NamedTuple
 
-HYPHEN = "\x02"
+HYPHENS = (0x02, 0xFFFE)
 """What PDFium puts in the place of a hyphen that parts a word at the end of a line, and of the end of that line."""
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -90,8 +90,8 @@ class _Letters:
         """Where each line starts and ends (characters, half-open), and whether a hyphen ends it."""
         found, start = [], 0
         for i, code in enumerate(self._codes):
-            if code in (0x0A, 0x0D, 0x02, 0xFFFE):
-                found.append((start, i, code in (0x02, 0xFFFE)))
+            if code in (0x0A, 0x0D, *HYPHENS):
+                found.append((start, i, code in HYPHENS))
                 start = i + 1
         found.append((start, len(self._codes), False))
         return [(a, b, hyphen) for a, b, hyphen in found if b > a]
