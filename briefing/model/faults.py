@@ -49,7 +49,8 @@ def told(error: msgspec.ValidationError, keys: Iterable[str] = ()) -> BriefingEr
     if limit := re.fullmatch(r"Expected `([^`]*)` ([<>]=) (\S+)", words):
         bound = "at least" if limit[2] == ">=" else "at most"
         return BriefingError(f"Expected {_types(limit[1])} of {bound} {limit[3]}.", where)
-    return BriefingError(f"{words[:1].upper()}{words[1:].replace('`', '')}.", where)
+    sentence = f"{words[:1].upper()}{words[1:].replace('`', '')}"
+    return BriefingError(sentence if sentence.endswith((".", "?")) else f"{sentence}.", where)
 
 
 def _types(names: str) -> str:

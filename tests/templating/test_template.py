@@ -125,6 +125,7 @@ def test_a_fault_is_told_with_its_place(old: str, new: str, where: str, told: st
     assert told in caught.value.message
     assert caught.value.where == (f"template.toml, {where}" if where else "template.toml")
     assert "`" not in str(caught.value)
+    assert not caught.value.message.endswith("?.")
 
 
 @pytest.mark.parametrize(
