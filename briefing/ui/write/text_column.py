@@ -57,11 +57,11 @@ class TextColumn(QScrollArea):
 
     def clear(self) -> None:
         """Take all sections away."""
-        for frame in self.frames.values():
+        gone, self.frames, self.last = list(self.frames.values()), {}, None  # first: the focus wanders as they go
+        for frame in gone:
             self._column.removeWidget(frame)
             frame.hide()
             frame.deleteLater()
-        self.frames, self.last = {}, None
 
     def add(self, frame: SectionFrame) -> None:
         """Add a section below the others."""
@@ -206,7 +206,7 @@ class TextColumn(QScrollArea):
 
     def _came_back(self, editor: SectionEditor) -> None:
         """Undo or redo has changed a text: it is shown, with the caret where it was."""
-        if self.isVisible():
+        if self.isVisible() and self.frame_of(editor) is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.keep_in_view(editor)
 

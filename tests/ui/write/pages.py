@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -134,7 +135,11 @@ def press(*keys: str) -> None:
 def type_in(text: str) -> None:
     """Type a text, each key into what has the focus then."""
     for letter in text:
-        QTest.keyClicks(focused(), letter)
+        if letter.isascii():
+            QTest.keyClicks(focused(), letter)
+        else:
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(focused(), event)
 
 
 def row_of(widget: QWidget) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -262,8 +262,12 @@ def test_another_template_has_other_sections_and_keeps_the_texts(room: Room) -> 
 
 
 def test_another_brief_is_shown_from_nothing(room: Room) -> None:
+    room.write_in("purpose")
     room.desk.open(brief({"sections": {"summary": "Other."}}))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert room.editor("summary").word_count == 1
+    room.write_in("summary")
+    assert room.page.strip.isVisible()
     assert room.editor("purpose").is_empty
     room.desk.close()
     assert not room.page.text.frames
