@@ -220,6 +220,9 @@ def moved(lines: Lines, first: int, last: int, down: bool) -> tuple[Lines, int] 
         other_start, other_end = _block(made, at)
     rows = made.rows
     ours, theirs = rows[start : end + 1], rows[other_start : other_end + 1]
+    outer = max(level - 1, 0)  # whichever comes first is the beginning of the points that both lie in
+    own, other = ours[0].path, theirs[0].path
+    ours[0].path, theirs[0].path = other[:outer] + own[outer:], own[:outer] + other[outer:]
     if down:
         rows[start : other_end + 1] = theirs + ours
     else:

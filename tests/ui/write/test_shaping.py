@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.model.blocks import Flow
 from briefing.ui.write import shaping, wording
-from briefing.ui.write.lines import Lines, flat, settled
+from briefing.ui.write.lines import Begins, Level, Line, Lines, flat, settled
 from briefing.ui.write.pieces import BOLD, Form, Piece, Pieces, index_at, length, merged, text_of, units
 from briefing.ui.write.rows import rows_of
 from briefing.ui.write.shaping import Place
@@ -84,6 +84,15 @@ def test_what_is_moved_comes_back(one: tuple[Lines, Place, Place], down: bool) -
         back = shaping.moved(there, start.line + by, start.line + by, not down)
         assert back is not None
         assert [line.pieces for line in back[0]] == [line.pieces for line in lines]
+
+
+def test_what_is_moved_to_the_beginning_of_its_list_begins_the_point_around_it() -> None:
+    whole, point, on = Begins.WHOLE, Begins.POINT, Begins.NOTHING
+    first, second = Piece("first"), Piece("second")
+    lines = (Line((first,), (Level(whole), Level(whole))), Line((second,), (Level(on), Level(point))))
+    found = shaping.moved(lines, 1, 1, False)
+    assert found == ((lines[0]._replace(pieces=(second,)), lines[1]._replace(pieces=(first,))), -1)
+    assert shaping.moved(found[0], 0, 0, True) == (lines, 1)
 
 
 @given(stretches())
