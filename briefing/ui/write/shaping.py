@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefing.model.blocks import Table
 from briefing.ui.write.lines import Line, Lines
-from briefing.ui.write.pieces import cut, length
+from briefing.ui.write.pieces import cut, length, pieces_of, runs_of
 from briefing.ui.write.rows import In, Row, Rows, rows_of
 
 MOST_LEVELS = 9
@@ -260,7 +260,7 @@ def split(lines: Lines, at: Place) -> Shaped:
     made = rows_of(lines)
     row = made.rows[at.line]
     path = tuple(replace(place, opens=False) for place in row.path[:-1]) + row.path[-1:]
-    following = Row(cut(row.pieces, at.unit), path, row.quote)
+    following = Row(pieces_of(runs_of(cut(row.pieces, at.unit))), path, row.quote)  # links side by side count anew
     row.pieces = cut(row.pieces, 0, at.unit)
     made.rows.insert(at.line + 1, following)
     return Shaped(made.lines(), Place(at.line + 1, 0))

@@ -95,6 +95,12 @@ def test_what_is_moved_to_the_beginning_of_its_list_begins_the_point_around_it()
     assert shaping.moved(found[0], 0, 0, True) == (lines, 1)
 
 
+def test_enter_between_links_of_one_address_leaves_the_second_the_first_of_its_line() -> None:
+    one, other = (Piece(word, Form(0, "https://example.org", turn)) for turn, word in enumerate(("one", "other")))
+    shaped = shaping.split((Line((one, other)),), Place(0, 3))
+    assert shaped.lines == (Line((one,)), Line((Piece("other", one.form),)))
+
+
 @given(stretches())
 @some
 def test_enter_parts_a_line_and_nothing_else(one: tuple[Lines, Place, Place]) -> None:
