@@ -27,6 +27,7 @@ from tests.journeys.writing import write
 NAME = "bernama-kl-trade"
 PAGES = 3
 """Some two and a half, the last one begun."""
+MOST_ACTIONS = 250
 FOLDED = {"Scott Bessent": "United States", "He Lifeng": "China"}
 PRINTED = {"us": "United States", "china": "China", "asean": "ASEAN", "korea": "South Korea"}
 """The gold stakeholder that each printed one is made of, in the order in which they are printed."""
@@ -77,6 +78,7 @@ def test_the_exemplar_is_made_in_the_window(
         assert desk.brief == made
     with user.stage("export"):
         word, markdown = user.export("Ctrl+E"), user.export("Ctrl+Shift+E")
+    assert user.bill.total.actions < MOST_ACTIONS
     told = briefed(shared, corpus, tmp_path)
     assert replace(desk.brief.sources[0], guessed=()) == replace(told.sources[0], guessed=())
     for exported in (word, markdown):

@@ -84,10 +84,11 @@ def choosing(user: User, words: str) -> Callable[[QDialog], None]:
 
 
 def write_recommendations(user: User, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Each as one line."""
-    for row in rows:
+    """Each as one line; the last one is done when one goes on."""
+    for place, row in enumerate(rows):
+        if place:
+            user.press("Return")
         user.type(put_together(Recommendation("", **row)))
-        user.press("Return")
     made = user.window.desk.brief.recommendations
     assert [replace(one, id="") for one in made] == [Recommendation("", **row) for row in rows]
 
