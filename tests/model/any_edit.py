@@ -131,6 +131,16 @@ def add_tag(draw: st.DrawFn, brief: Brief) -> Edit:
     return lambda brief: edits.add_tag(brief, item, source, quote, voice)
 
 
+def add_tags(draw: st.DrawFn, brief: Brief) -> Edit:
+    item, passages = _item(draw, brief), [_passage(draw, brief) for _ in range(draw(st.integers(1, 3)))]
+    taken = {tag.id for _, tag in brief.tags()}
+    tags: list[Tag] = []
+    for source, quote in passages:
+        tags.append(Tag(next_id(taken, "q"), source, quote))
+        taken.add(tags[-1].id)
+    return lambda brief: edits.add_tags(brief, item, tags)
+
+
 def remove_tag(draw: st.DrawFn, brief: Brief) -> Edit:
     id = _tag(draw, brief)
     return lambda brief: edits.remove_tag(brief, id)
@@ -168,7 +178,7 @@ ALL: dict[str, Callable[[st.DrawFn, Brief], Edit]] = {
     made.__name__: made
     for made in (
         set_details, set_template, add_source, update_source, remove_source, add_item, set_fields, tick, move_item,
-        remove_item, merge_items, fold_person, add_tag, remove_tag, retag, update_tag, set_recommendations, set_options,
+        remove_item, merge_items, fold_person, add_tag, add_tags, remove_tag, retag, update_tag, set_recommendations, set_options,
         set_section,
     )
 }  # fmt: skip
