@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -77,14 +75,14 @@ class Header(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.facts)
-        self.export = QPushButton(tr("Export"), self)
+        places = ["first", *["middle"] * (len(steps) - 2), "last"]
+        self.steps = [StepButton(action, place, self) for action, place in zip(steps, places, strict=True)]
+        self.export = QPushButton(tr("Export"), self)  # behind the steps: so Tab goes too
         self.export.setProperty("role", "primary")
         self.export.setToolTip(tr("Write the brief as a Word or Markdown file"))
         menu = QMenu(self.export)
         menu.addActions(export)
         self.export.setMenu(menu)
-        places = ["first", *["middle"] * (len(steps) - 2), "last"]
-        self.steps = [StepButton(action, place, self) for action, place in zip(steps, places, strict=True)]
         middle = QHBoxLayout()
         middle.setSpacing(0)
         for button in self.steps:
@@ -98,8 +96,6 @@ class Header(QWidget):
         row.addLayout(words, 1)
         row.addLayout(middle)
         row.addLayout(right, 1)
-        for first, then in pairwise([*self.steps, self.export]):
-            QWidget.setTabOrder(first, then)
         desk.opened.connect(self._show)
         desk.changed.connect(self._follow)
 

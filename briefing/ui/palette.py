@@ -79,6 +79,8 @@ class Row(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         painter.setPen(palette.color(roles.Text))
         middle = Qt.AlignmentFlag.AlignVCenter
+        room = place.width() - metrics.horizontalAdvance(keys) - GAP
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, name)
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, keys)
         place.adjust(metrics.horizontalAdvance(name) + GAP, 0, -metrics.horizontalAdvance(keys) - GAP, 0)

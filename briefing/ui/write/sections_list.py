@@ -24,7 +24,7 @@ from briefing.ui.write.standing import State
 from briefing.ui.write.words import tr
 
 GLYPH, ASIDE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-ROW, INSET, GLYPH_WIDTH, MOST_LINES, RADIUS = 32, 10, 22, 2, 8
+ROW, INSET, GLYPH_WIDTH, MOST_LINES, RADIUS = 32, 10, 22, 3, 8
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 WRITING = "●"
@@ -44,7 +44,7 @@ def said(state: State) -> str:
 
 
 class EntryPainter(QStyledItemDelegate):
-    """Paints a heading with its state: a glyph, up to two lines, and a word at the right where it is missing."""
+    """Paints a heading with its state: a glyph, up to three lines, and a word at the right where it is missing."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)

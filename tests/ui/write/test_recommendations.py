@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing.model import edits
@@ -232,3 +233,15 @@ def test_a_day_is_picked_in_the_calendar(filled: Room) -> None:
     calendar.activated.emit(calendar.selectedDate())
     assert filled.rows()[0][3] != ""
     assert len(filled.rows()) == 2
+
+
+def test_the_boxes_go_below_where_it_is_narrow(filled: Room) -> None:
+    row = entry(filled, 0)
+    assert row.boxes.x() > row.text.x()
+    filled.window.resize(1024, 600)
+    QApplication.processEvents()
+    assert row.boxes.text() == "☐ Agreed   ☐ Not agreed   ☐ Please discuss"
+    assert row.boxes.y() > row.text.y() + row.text.height()
+    filled.window.resize(1280, 720)
+    QApplication.processEvents()
+    assert row.boxes.x() > row.text.x()

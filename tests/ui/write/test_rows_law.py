@@ -19,7 +19,7 @@ STEPS = st.sampled_from(
      "Alt+Up", "Alt+Down", "Backspace", "Delete", "Home", "End", "Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Return"]
 )  # fmt: skip
 KEYS = ("Return", "Tab", "Shift+Tab", "Up", "Down", "Backspace", "Delete", "Home", "End")
-LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from briefing.ui.write.forms.strokes import Strokes
 from briefing.ui.write.words import tr
 
 LETTER = 24
-WIDTHS = {"title": 5, "for_": 5, "against": 5, "cost": 3, "funding": 3}
+WIDTHS = {"title": 5, "for_": 5, "against": 5, "cost": 4, "funding": 4}
 
 
 def columns_of(section: Section) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from briefing.model import dates, edits
@@ -20,7 +21,9 @@ from briefing.ui.write.forms.field import Field
 from briefing.ui.write.forms.strokes import Strokes
 from briefing.ui.write.words import tr
 
-NUMBER, VERB, BOXES, OWNER, DUE = 24, 96, 148, 200, 200
+NUMBER, VERB, BOXES, DUE = 24, 96, 132, 176
+NARROW = 560
+"""Below this width the boxes stand below the text instead of beside it."""
 
 
 def lifted(verb: str) -> str:
@@ -34,6 +37,8 @@ class RecommendationEntry(Entry):
     def __init__(self, id: str, verbs: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(id, parent)
         self._shown: Recommendation | None = None
+        self._boxes: tuple[str, ...] = ()
+        self._narrow = False
         self.number, self.boxes, self.fault = QLabel(), QLabel(), QLabel()
         self.verb = Suggesting()
         self.verb.offer(tuple(map(lifted, verbs)))
@@ -43,6 +48,7 @@ class RecommendationEntry(Entry):
         self.due = DateField("")
         self.due.line.setProperty("role", "entry")
         self.due.line.setPlaceholderText(tr("No date"))
+        self.due.setMinimumWidth(DUE)
         for name, control in (("verb", self.verb), ("text", self.text), ("owner", self.owner), ("due", self.due.line)):
             self.hold(name, control)
         self._lay_out()
@@ -62,20 +68,39 @@ class RecommendationEntry(Entry):
         top = Qt.AlignmentFlag.AlignTop
         self.number.setFixedWidth(NUMBER)
         self.number.setContentsMargins(0, 5, 0, 0)
-        self.boxes.setFixedWidth(BOXES)
-        self.boxes.setContentsMargins(0, 4, 0, 0)
         self.verb.setFixedWidth(VERB)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 6)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.number, 0, 0, top)
         grid.addWidget(self.verb, 0, 1, top)
         grid.addWidget(self.text, 0, 2, top)
-        grid.addWidget(self.boxes, 0, 3, 2, 1, top)
         grid.addLayout(self._who(), 1, 1, 1, 2)
-        grid.addWidget(self.fault, 2, 1, 1, 2)
+        grid.addWidget(self.fault, 3, 1, 1, 2)
         grid.setColumnStretch(2, 1)
+        self._place_boxes(False)
+
+    def _place_boxes(self, narrow: bool) -> None:
+        """The boxes in a column at the right, or on a line below where it is narrow."""
+        self._narrow = narrow
+        self._grid.removeWidget(self.boxes)
+        if narrow:
+            self._grid.addWidget(self.boxes, 2, 1, 1, 2)
+        else:
+            self._grid.addWidget(self.boxes, 0, 3, 2, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnMinimumWidth(3, 0 if narrow else BOXES)
+        self.boxes.setContentsMargins(8 if narrow else 4, 4, 0, 0)
+        self._show_boxes()
+
+    def _show_boxes(self) -> None:
+        self.boxes.setText(("   " if self._narrow else "\n").join(f"☐ {box}" for box in self._boxes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is less room the boxes go below."""
+        super().resizeEvent(event)
+        if self._narrow != (event.size().width() < NARROW):
+            self._place_boxes(not self._narrow)
 
     def _who(self) -> QHBoxLayout:
         owner, due = QLabel(tr("Owner")), QLabel(tr("Due"))
@@ -97,7 +122,9 @@ class RecommendationEntry(Entry):
         """Show a recommendation as it is now."""
         old, self._shown = self._shown, row
         self.number.setText(f"{number}.")
-        self.boxes.setText("\n".join(f"☐ {box}" for box in boxes))
+        if boxes != self._boxes:
+            self._boxes = boxes
+            self._show_boxes()
         if lifted(row.verb) != self.verb.text() and _bare(self.verb.text()) != row.verb.casefold():
             self.verb.setText(lifted(row.verb))
         self.text.show_text(row.text)
