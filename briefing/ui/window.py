@@ -42,6 +42,7 @@ SIZE = (1280, 800)
 EXPORTS = {"export_word": ".docx", "export_pdf": ".pdf", "export_markdown": ".md", "export_html": ".html"}
 """The action that writes each format."""
 SMALLEST = (1024, 600)
+OF_THE_ARTICLE = ("find", "find_next", "find_previous", "tag_all")
 SAID_MS = 4000
 """How long a line in the status bar stays."""
 
@@ -206,7 +207,9 @@ class Window(QMainWindow):
         self._show_counts()
 
     def _show_hint(self) -> None:
-        """The keys that help most in the step that is shown."""
+        """The keys that help most in the step that is shown; what works on the article only is off elsewhere."""
+        for id in OF_THE_ARTICLE:
+            self.actions_by_id[id].setEnabled(self.desk.is_open and self.stages.now == "read")
         if self.stages.now == "write":
             self._hint.setText(tr("Ctrl+Enter next section · Ctrl+Shift+C cite · Alt+Up, Alt+Down move · F1 keys"))
         elif self.stages.now == "preview":
@@ -238,6 +241,9 @@ class Window(QMainWindow):
         self._look.choose(self._store.now.theme)
 
     def _resize_text(self, step: int) -> None:
+        if self.stages.now == "preview":
+            self.preview.sheets.zoom_by(step)
+            return
         size = min(max(self._store.now.text_size + step, TEXT_SIZES[0]), TEXT_SIZES[1])
         self._store.change(lambda s: replace(s, text_size=size))
         self.read.article.set_text_size(size)

@@ -222,3 +222,15 @@ def test_the_sample_opens(window: Window, qtbot: QtBot) -> None:
 def test_a_file_is_named_after_the_title(title: str, name: str) -> None:
     found = file_name(brief({"details": {"title": title}}))
     assert found == name or (title == "..." and found)
+
+
+def test_what_works_on_the_article_is_off_in_other_steps(opened: Window) -> None:
+    assert opened.actions_by_id["find"].isEnabled()
+    opened.actions_by_id["step_write"].trigger()
+    assert not opened.actions_by_id["find"].isEnabled()
+    opened.actions_by_id["step_preview"].trigger()
+    before = opened.preview.sheets.zoom
+    opened.actions_by_id["larger"].trigger()
+    assert opened.preview.sheets.zoom > before
+    opened.actions_by_id["step_read"].trigger()
+    assert opened.actions_by_id["find"].isEnabled()
