@@ -64,8 +64,9 @@ class Form(QFrame):
     left = Signal()
     unfolded = Signal(bool)
 
-    def __init__(self, desk: Desk, item: Item, entries: Entries, look: Look, acts: Sequence[QAction], more: bool,
-                 parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, item: Item, entries: Entries, look: Look, acts: Sequence[QAction], more: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._look = look

@@ -31,11 +31,7 @@ def relations_of(item: Item, brief: Brief) -> list[Relation]:
             found.append(Relation(id, tr("{field}: {name}").format(field=tr(label), name=name_of(items[id]))))
     for other in brief.items:
         if other.id != item.id:
-            found += [
-                Relation(other.id, _from(other, label))
-                for label, id in _named(other)
-                if id == item.id
-            ]
+            found += [Relation(other.id, _from(other, label)) for label, id in _named(other) if id == item.id]
     return found
 
 

@@ -168,9 +168,7 @@ class Cells(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.stepped.emit(cell, (rows, columns), filled)
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """A click anywhere in a cell with a tick, or Space, ticks it."""
         assert isinstance(model, SheetModel)
         if not model.column(index).is_tick:

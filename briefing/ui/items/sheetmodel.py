@@ -242,9 +242,7 @@ class SheetModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         places = {item.id: row for row, item in enumerate(items)}
         old = self.persistentIndexList()
-        new = [
-            self.index(places[self.items[i.row()].id], i.column()) if i.row() < len(self.items) else i for i in old
-        ]
+        new = [self.index(places[self.items[i.row()].id], i.column()) if i.row() < len(self.items) else i for i in old]
         by_id = {item.id: item for item in self.items}
         self.items = [by_id[item.id] for item in items]
         self.changePersistentIndexList(old, new)
