@@ -375,8 +375,7 @@ class SectionEditor(QTextEdit):
             return
         caret = caret_of(self)
         forget(self._objects)
-        self.mirror.setting = setting
-        self.mirror.fill(self.lines)
+        self.mirror.set_in(setting)
         self._show_caret(caret)
         self.viewport().update()
 

@@ -50,6 +50,17 @@ class Mirror(QObject):
             patching.fill(self._document, lines, self.setting)
         self._take(lines)
 
+    def set_in(self, setting: Setting) -> None:
+        """Show the same lines in another setting; in other colours alone, only links are set anew."""
+        known, self.setting = self.setting, setting
+        if known.font != setting.font:
+            self.fill(self.lines)
+            return
+        with self._quietly():
+            for number, line in enumerate(self.lines):
+                if any(piece.form.address for piece in line.pieces):
+                    patching.write_anew(self._document, number, line, setting)
+
     def show(self, lines: Lines) -> int:
         """Change the document so that it holds these lines; how many of its lines were touched."""
         with self._quietly():

@@ -33,19 +33,20 @@ class Setting:
 
     Attributes:
         theme: whose colours they have.
+        font: the key of the font that they are for.
     """
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         self.theme = theme
         size = font.pixelSize() if font.pixelSize() > 0 else QFontMetricsF(font).height() / LINE_HEIGHT
         self._proportion = 100 * LINE_HEIGHT * size / QFontMetricsF(font).height()
-        self._font = font.key()
+        self.font = font.key()
         self._forms: dict[Form, QTextCharFormat] = {}
         self._blocks: dict[tuple[object, ...], QTextBlockFormat] = {}
 
     def looks_like(self, other: Setting) -> bool:
         """Whether another one gives the same formats."""
-        return self.theme is other.theme and self._font == other._font
+        return self.theme is other.theme and self.font == other.font
 
     def char_format(self, piece: Piece) -> QTextCharFormat:
         """The format of a piece."""

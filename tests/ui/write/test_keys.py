@@ -350,3 +350,20 @@ def test_points_and_quotations_are_put_in(desktop: Made) -> None:
     one.at("first")
     one.editor.insert_point((Text("between"),))
     assert one.markdown.split("\n")[:3] == ["• first", "• between", "• *second!*"]
+
+
+def test_another_theme_changes_colours_alone(desktop: Made) -> None:
+    one = desktop(background="a [link](https://l.example) and [@1] **more**\n\n- point")
+    one.select("link")
+    before = one.desk.brief
+    try:
+        one.look.choose("dark")
+        one.check()
+        assert one.editor.textCursor().selectedText() == "link"
+        assert one.editor.textCursor().charFormat().foreground().color().name() == one.look.theme.accent.lower()
+        one.type("x")
+        assert one.markdown.startswith("a x and")
+        assert len(one.desk.history.done) == 1
+        assert one.desk.history.done[0].brief is before
+    finally:
+        one.look.choose("light")
