@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,20 +15,27 @@ MARGIN = 50
 
 
 def converted(path: Path, suffix: str) -> Path:
-    """The file in another format (``pdf``, ``docx``, ``txt``), in a folder of its own beside it.
+    """The file in another format (``pdf``, ``docx``, ``txt``), in a folder of its own beside it."""
+    [made] = converted_at_once([path], suffix)
+    return made
+
+
+def converted_at_once(paths: Sequence[Path], suffix: str) -> list[Path]:
+    """The same for many files of one folder, whose names differ.
 
     LibreOffice gets a profile of its own, so that tests may run at once and nobody's settings matter.
     """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not on this machine (packaging/test.py installs it)")
-    folder = Path(tempfile.mkdtemp(dir=path.parent))
+    folder = Path(tempfile.mkdtemp(dir=paths[0].parent))
     kind = "txt:Text (encoded):UTF8" if suffix == "txt" else suffix
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
-    command += ["--outdir", str(folder), str(path)]
+    command += ["--outdir", str(folder), *map(str, paths)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=240)
-    made = folder / f"{path.stem}.{suffix}"
-    assert made.exists(), f"LibreOffice could not read {path.name}: {done.stdout}{done.stderr}"
+    made = [folder / f"{path.stem}.{suffix}" for path in paths]
+    for path, file in zip(paths, made, strict=True):
+        assert file.exists(), f"LibreOffice could not read {path.name}: {done.stdout}{done.stderr}"
     return made
 
 

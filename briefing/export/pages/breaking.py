@@ -1,8 +1,9 @@
 """Where lines end: as in LibreOffice, which has it nearly as Word does.
 
-Qt differs in four things. It lets a line end behind a slash, but not behind a dash before a figure; it measures letters
-a little more finely; and it takes no account of what italic letters reach beyond their end. So a line is filled a hair
-further than it goes, and looked at again where it comes near its end, or where its words hold such a place.
+Qt differs in some things. It lets a line end behind a slash and before the number of a note, but not behind a dash
+before a figure; it measures letters a little more finely; and it takes no account of what italic letters reach beyond
+their end. So a line is filled a hair further than it goes, and looked at again where it comes near its end, or where
+its words hold such a place.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from briefing.export.pages.fonts import UNITS, advances_of, metrics_of
 from briefing.templating.look import Letters
 
 SLASH = re.compile(r"/(?=\S)")
+BEFORE_FIGURE = re.compile(r"/(?=\d)")
+HOLDS = re.compile(r"[\s\w.,;:)”’\"']")
+"""What stands before the number of a note where Qt does right: parts it from blanks, holds it to letters and points."""
 DASH = re.compile(r"[-–](?=\d)")
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -44,8 +48,10 @@ class Breaker:
         self._text = ASTRAL.sub("\ue000\ue000", text)  # as many places as in Qt
         self._slashes = {match.end() for match in SLASH.finditer(self._text)}
         dashes = {match.end() for match in DASH.finditer(self._text)}
-        self._special = bool(self._slashes or dashes)
-        self._ends = sorted(_ends(text) | dashes) if self._special else []
+        notes = {at for at, _, letters in spans if at and letters.raised and not HOLDS.match(self._text[at - 1])}
+        self._special = bool(self._slashes or dashes or notes)
+        never = notes | {match.end() for match in BEFORE_FIGURE.finditer(self._text)}
+        self._ends = sorted((_ends(text) | dashes) - never) if self._special else []
 
     def fill(self, line: QTextLine, width: float) -> None:
         """Fill a line as far as it goes."""

@@ -23,8 +23,8 @@ SOURCES = 6
 
 
 def made_up(seed: int, template: str) -> Document:
-    """A brief of about 1 to 20 pages, longer for higher seeds; the same for the same seed."""
-    return _Maker(Random(seed), 1 + (seed % 20) ** 1.35).brief(template, draft=bool(seed % 3))
+    """A brief of about 1 to 20 pages, longer for seeds up to 19, then from 1 page again; the same for the same seed."""
+    return _Maker(Random(seed), max(0, seed % 20 - 1) ** 1.3).brief(template, draft=bool(seed % 3))
 
 
 class _Maker:
@@ -37,7 +37,7 @@ class _Maker:
         return document(self._tags(), *texts, template=template, draft=draft)
 
     def _tags(self) -> dict[str, Any]:
-        rows = min(24, 2 + round(self._size / 3))
+        rows = min(24, 1 + round(self._size / 2))
         ids = [f"s{i}" for i in range(self._upto(rows))]
         return {
             "details": {
@@ -60,7 +60,7 @@ class _Maker:
             "proposals": [
                 {"id": f"p{i}", "title": self.words(2, 9), "asked_of": [self.words(1, 2)],
                  "our_view": "Support", "because": self.words(2, 16)}
-                for i in range(self._upto(rows // 2))
+                for i in range(self._upto(rows) // 2)
             ],
             "risks": [
                 {"id": f"r{i}", "title": self.words(3, 12), "likelihood": self._random.randint(1, 5),
@@ -70,12 +70,12 @@ class _Maker:
             "options": [
                 {"id": f"o{i}", "title": self.words(2, 6), "for": self.words(3, 12), "against": self.words(3, 12),
                  "cost": self.words(1, 4)}
-                for i in range(self._upto(3))
+                for i in range(self._upto(min(3, rows)))
             ],
             "recommendations": [
                 {"verb": self._random.choice(("agree", "note")), "text": self.sentence(), "owner": "Director, Ports",
                  "due": "2026-06-01"}
-                for _ in range(self._upto(4))
+                for _ in range(self._upto(min(4, rows)))
             ],
             "sections": {id: self._section() for id in self._written()},
         }  # fmt: skip
@@ -86,7 +86,7 @@ class _Maker:
         return ["purpose", "key-issues", *[id for id in chosen if id not in ("consultation", "finance")]]
 
     def _section(self) -> str:
-        return "\n\n".join(self._block() for _ in range(1 + self._upto(round(self._size / 2))))
+        return "\n\n".join(self._block() for _ in range(self._upto(1 + round(self._size / 2))))
 
     def _block(self) -> str:
         roll = self._random.random()
@@ -107,7 +107,7 @@ class _Maker:
         return f"{mark} **{self.words(1, 4).capitalize()}.** {self._paragraph()}{inner}"
 
     def _paragraph(self) -> str:
-        return " ".join(self.sentence() for _ in range(1 + self._upto(4)))
+        return " ".join(self.sentence() for _ in range(self._upto(1 + min(4, round(self._size)))))
 
     def sentence(self) -> str:
         words = self.words(4, 24)
