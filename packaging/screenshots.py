@@ -90,7 +90,7 @@ class Studio(QObject):
 
     def views(self) -> dict[str, QWidget]:
         """Every view and dialog by its name."""
-        made = (self._starts, self._reads, self._asked_over_the_text, self._dialogs, self._messages)
+        made = (self._starts, self._reads, self._asked_over_the_text, self._later_steps, self._dialogs, self._messages)
         return {name: view for make in made for name, view in make()}
 
     def popups(self) -> dict[str, QWidget]:
@@ -186,6 +186,19 @@ class Studio(QObject):
         exported = "Exported to “Deepening the Lower Reach at Tarrow.docx”."
         yield "read-notice", self._read(lambda w: w.notice.say(exported, "Open", lambda: None))
         yield "read-loading", self._read(lambda w: w.notice.busy("Reading “A long report.pdf”…", lambda: None))
+
+    def _later_steps(self) -> Iterator[tuple[str, QWidget]]:
+        yield "write", self._read(self._write)
+        yield "write-new", self._read(self._write, brief=self._untagged())
+        yield "preview", self._read(self._look_at_pages)
+
+    def _write(self, window: Window) -> None:
+        window.stages.show("write")
+
+    def _look_at_pages(self, window: Window) -> None:
+        window.stages.show("preview")
+        while window.preview.following.pages is None:
+            QTest.qWait(20)
 
     def _choose(self, window: Window, kind: str) -> None:
         window.read.reading.choose_item(self._sample.of_kind(kind)[0].id)

@@ -36,25 +36,23 @@ class Strip(QWidget):
     def _button(self, action: QAction) -> QToolButton:
         id = action.objectName()
         name = action.text().replace("&", "").rstrip("…")
+        action.setIconText(FACES.get(id, name))
         button = QToolButton()
-        button.setText(FACES.get(id, name))
+        button.setDefaultAction(action)
         font = button.font()
         font.setBold(id == "bold")
         font.setItalic(id == "italic")
         font.setUnderline(id == "underline")
         button.setFont(font)
         button.setAccessibleName(name)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{action.toolTip()} ({keys})")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setCheckable(action.isCheckable())
         button.setMinimumSize(SIDE, SIDE)
         button.setProperty("role", "format")
-        button.clicked.connect(lambda _on: action.trigger())
         action.changed.connect(lambda: self._follow(button, action))
         self._follow(button, action)
         return button
 
     def _follow(self, button: QToolButton, action: QAction) -> None:
-        button.setEnabled(action.isEnabled())
-        button.setChecked(action.isChecked())
+        """Qt renews the button from its action; the keys are ours to add."""
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{action.toolTip()} ({keys})")
