@@ -33,7 +33,7 @@ HAIR = 10
 """Room for what a letter reaches beyond its own width, in twips; less than any letter is wide."""
 
 OVERHANG = 12
-"""Behind italic letters at its end a line leaves free so much of its height."""
+"""Behind italic letters at its end a line leaves free so much of its letters' height."""
 
 Span = tuple[int, int, Letters]
 """Where some letters begin and how many they are, in Qt's UTF-16 units."""
@@ -58,8 +58,8 @@ class Breaker:
         self._fill(line, width + NEAR)
         natural = line.naturalTextWidth()
         last = self._last_letters(line)
-        if last is not None and last.italic and natural > width - sum(metrics_of(last)) // OVERHANG:
-            self._fill(line, width - sum(metrics_of(last)) // OVERHANG)
+        if last is not None and last.italic and natural > width - _overhang(last):
+            self._fill(line, width - _overhang(last))
         elif natural > width - NEAR and self._is_too_wide(line, natural, width):
             self._fill(line, natural - 1)
 
@@ -128,6 +128,11 @@ def caret(line: QTextLine, at: int) -> float:
     """Where the caret would stand. Qt's stubs do not say that it comes with its place."""
     found = cast(tuple[float, int], line.cursorToX(at))
     return found[0]
+
+
+def _overhang(letters: Letters) -> int:
+    metrics = metrics_of(letters)
+    return (metrics.ascent + metrics.descent) // OVERHANG
 
 
 def _ends(text: str) -> set[int]:

@@ -39,10 +39,21 @@ def ready() -> None:
 
 
 class Metrics(NamedTuple):
-    """Of a font, in whole twips: above the baseline (the gap between lines stands there too), and below it."""
+    """Of a font, in whole twips: above the baseline, the gap between lines there, and below it."""
 
     ascent: int
+    gap: int
     descent: int
+
+    @property
+    def above(self) -> int:
+        """How far a line reaches above its baseline."""
+        return self.ascent + self.gap
+
+    @property
+    def height(self) -> int:
+        """Of a line."""
+        return self.above + self.descent
 
 
 @lru_cache(maxsize=256)
@@ -71,9 +82,9 @@ def metrics_of(letters: Letters) -> Metrics:
     raw = QRawFont.fromFont(font_of(letters._replace(raised=False, underline=False)))
     units, table = raw.unitsPerEm(), bytes(raw.fontTable("hhea").data())
     if not units or len(table) < ASCENT_AT + struct.calcsize(SIGNED):
-        return Metrics(round(raw.ascent()), round(raw.descent()))
+        return Metrics(round(raw.ascent()), 0, round(raw.descent()))
     ascent, descent, gap = struct.unpack_from(SIGNED, table, ASCENT_AT)
-    return Metrics(round(ascent * size / units) + round(gap * size / units), round(-descent * size / units))
+    return Metrics(round(ascent * size / units), round(gap * size / units), round(-descent * size / units))
 
 
 class Advances:

@@ -211,7 +211,7 @@ class _Setter:
         laid = self.used.get(key) or self._kept.get(key)
         if laid is None:
             rtl = runs_right_to_left(text_of(runs))
-            laid = lay(self._speller.spell(runs, look.letters), look, width, label, rtl)
+            laid = self._kept[key] = lay(self._speller.spell(runs, look.letters), look, width, label, rtl)
         self.used[key] = laid
         return laid
 
@@ -220,7 +220,7 @@ class _Setter:
         key = (stretches, look, width)
         laid = self.used.get(key) or self._kept.get(key)
         if laid is None:
-            laid = lay(stretches, look, width)
+            laid = self._kept[key] = lay(stretches, look, width)
         self.used[key] = laid
         return laid
 

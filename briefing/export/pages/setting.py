@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
 
 from briefing.export.pages.breaking import Breaker, Span, caret
-from briefing.export.pages.fonts import Metrics, font_of, metrics_of
+from briefing.export.pages.fonts import font_of, metrics_of
 from briefing.export.pages.words import Stretch
 from briefing.templating.look import Letters, Lines, Style
 
@@ -146,20 +146,20 @@ class _Measures:
     def __init__(self, spans: Sequence[Span], style: Style) -> None:
         self._lines = style.lines
         self._parts = [(start, start + length, metrics_of(letters)) for start, length, letters in spans]
-        alike = {metrics for *_, metrics in self._parts} or {metrics_of(style.letters)}
-        self._only = self._spaced(*alike) if len(alike) == 1 else None
-        self.slack = max(0, self._more(sum(metrics_of(style.letters)))) if style.lines.rule == "auto" else 0
+        known = [metrics for *_, metrics in self._parts] or [metrics_of(style.letters)]
+        alike = {(metrics.above, metrics.descent) for metrics in known}
+        self._only = self._spaced(*alike.pop()) if len(alike) == 1 else None
+        self.slack = max(0, self._more(metrics_of(style.letters).height)) if style.lines.rule == "auto" else 0
 
     def of_line(self, start: int, end: int) -> tuple[int, int]:
         """Of the line that holds these places of the text."""
         if self._only is not None:
             return self._only
         within = [m for a, b, m in self._parts if a < end and b > start]
-        return self._spaced(Metrics(max(m.ascent for m in within), max(m.descent for m in within)))
+        return self._spaced(max(m.above for m in within), max(m.descent for m in within))
 
-    def _spaced(self, metrics: Metrics) -> tuple[int, int]:
+    def _spaced(self, ascent: int, descent: int) -> tuple[int, int]:
         """With the space between lines that the style asks for."""
-        ascent, descent = metrics
         line = self._lines.line
         match self._lines.rule:
             case "exact":

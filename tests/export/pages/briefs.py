@@ -19,7 +19,6 @@ WORDS = (
     "i unavailability misunderstanding counter-productive antidisestablishmentarianism"
 ).split()
 NAMES = "Harbour Board|Southbank Co-operatives|Grain Exporters’ League|Environment Office|Tarrow University|Treasury"
-SOURCES = 6
 
 
 def made_up(seed: int, template: str) -> Document:
@@ -31,9 +30,10 @@ class _Maker:
     def __init__(self, random: Random, size: float) -> None:
         self._random = random
         self._size = size
+        self._sources = min(6, 1 + round(size))
 
     def brief(self, template: str, draft: bool) -> Document:
-        texts = [f"Report {i}\n\n{self.sentence()}\n\n{self.sentence()}\n" for i in range(SOURCES)]
+        texts = [f"Report {i}\n\n{self.sentence()}\n\n{self.sentence()}\n" for i in range(self._sources)]
         return document(self._tags(), *texts, template=template, draft=draft)
 
     def _tags(self) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class _Maker:
             "sources": [
                 {"source": i + 1, "title": self.words(3, 12).capitalize(), "publisher": self.words(1, 3),
                  **({"url": f"https://estuary.example/news/{'long-way/' * (i % 3)}{i}"} if i % 2 else {})}
-                for i in range(SOURCES)
+                for i in range(self._sources)
             ],
             "stakeholders": [
                 {"id": id, "name": f"{self._random.choice(NAMES.split('|'))} {i + 1}",
@@ -113,8 +113,8 @@ class _Maker:
         words = self.words(4, 24)
         end = self._random.choice((".", ".", ".", ":", "?"))
         cited = self._random.random()
-        note = f"[@{self._random.randint(1, SOURCES)}]" if cited < 0.15 else ""
-        note = f"[@{self._random.randint(1, SOURCES)}, p. {self._random.randint(1, 30)}]" if cited < 0.08 else note
+        note = f"[@{self._random.randint(1, self._sources)}]" if cited < 0.15 else ""
+        note = f"[@{self._random.randint(1, self._sources)}, p. {self._random.randint(1, 30)}]" if cited < 0.08 else note
         return f"{words[0].upper()}{words[1:]}{end}{note}"
 
     def words(self, least: int, most: int) -> str:
