@@ -114,7 +114,9 @@ class _Maker:
         end = self._random.choice((".", ".", ".", ":", "?"))
         cited = self._random.random()
         note = f"[@{self._random.randint(1, self._sources)}]" if cited < 0.15 else ""
-        note = f"[@{self._random.randint(1, self._sources)}, p. {self._random.randint(1, 30)}]" if cited < 0.08 else note
+        note = (
+            f"[@{self._random.randint(1, self._sources)}, p. {self._random.randint(1, 30)}]" if cited < 0.08 else note
+        )
         return f"{words[0].upper()}{words[1:]}{end}{note}"
 
     def words(self, least: int, most: int) -> str:
