@@ -107,9 +107,11 @@ def _send(pipe: Pipe, content: bytes) -> None:
 
 def _answer(pipe: Pipe, until: float, cancelled: Callable[[], bool]) -> Answer | None:
     """What the process says; None where it ended without a word."""
-    while not pipe.poll(STEP):
+    while True:
         if cancelled():
             raise Cancelled("Reading the file was stopped.")
+        if pipe.poll(STEP):
+            break
         if time.monotonic() > until:
             raise BriefingError(TOO_LONG)
     try:
