@@ -160,6 +160,7 @@ def style_sheet(theme: Theme) -> str:
 SHEET = """
 QWidget {{ font-size: 13px; }}
 QMainWindow, QDialog {{ background: {ground}; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenuBar {{ background: {panel}; border-bottom: 1px solid {line}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}

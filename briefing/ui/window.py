@@ -145,8 +145,8 @@ class Window(QMainWindow):
             "copy_brief": files.copy_brief,
             "close": files.close_brief,
             "quit": self.close,
-            "undo": desk.undo,
-            "redo": desk.redo,
+            "undo": partial(self._step, "undo"),
+            "redo": partial(self._step, "redo"),
             "steps": lambda: self.dialogs.show(StepsDialog(desk, self)),
             "palette": self._find_action,
             "larger": lambda: self._resize_text(1),
@@ -271,6 +271,17 @@ class Window(QMainWindow):
             dialog = SourceDetailsDialog(self.desk, self.read.reading.source, lambda: today, self)
             if self.dialogs.show(dialog):
                 dialog.apply()
+
+    def _step(self, which: str) -> None:
+        """Undo or redo, and say what; what was said before holds no more."""
+        history = self.desk.history
+        steps, words = (
+            (history.done, tr("Undone: {step}")) if which == "undo" else (history.undone, tr("Redone: {step}"))
+        )
+        label = steps[-1].label if steps else ""
+        (self.desk.undo if which == "undo" else self.desk.redo)()
+        if label:
+            self.statusBar().showMessage(words.format(step=_lowered(label)), SAID_MS)
 
     def _find_action(self) -> None:
         palette = Palette(list(self.actions_by_id.values()), self)

@@ -18,6 +18,8 @@ ZOOMS = (0.25, 4.0)
 STEP = 1.1
 PAPER = QColor("#FFFFFF")
 EDGE = QColor("#C9C7C1")
+INK = QColor("#000000")
+"""Of what the look gives no colour, as on paper."""
 
 
 def tr(words: str) -> str:
@@ -45,6 +47,7 @@ class _Desk(QWidget):
             painter.setPen(EDGE)
             painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
             painter.save()
+            painter.setPen(INK)
             painter.setClipRect(place)
             painter.translate(place.topLeft())
             painter.scale(self._sheets.scale, self._sheets.scale)
