@@ -129,6 +129,11 @@ class Keeping:
             self._lock.close()
             self._lock = None
 
+    def __del__(self) -> None:
+        """Whoever forgets to leave holds nothing either."""
+        if self._lock is not None:
+            self._lock.close()
+
 
 def found(folder: Path) -> tuple[Recovered, ...]:
     """What processes that are gone have left, the latest first. A damaged one is there too: ``read`` tells."""
