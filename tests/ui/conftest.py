@@ -54,6 +54,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]
     made.show()
     qtbot.waitExposed(made)
     yield made
+    made.autosave.stop()
     made.jobs.wait()
 
 
