@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.ui.desk import Desk
@@ -63,10 +64,19 @@ class StepsDialog(QDialog):
             item = self.list.item(row)
             item.setToolTip(item.text())
             item.setSizeHint(QSize(100, ROW_HEIGHT))
-            if row > self._present:
-                item.setForeground(self.palette().color(self.palette().ColorRole.PlaceholderText))
+        self._mute_undone()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def _mute_undone(self) -> None:
+        for row in range(self._present + 1, self.list.count()):
+            self.list.item(row).setForeground(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme has another muted colour."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_present"):
+            self._mute_undone()
 
     def accept(self) -> None:
         """Undo or redo up to the step that is chosen."""

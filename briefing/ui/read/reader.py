@@ -323,10 +323,10 @@ class Reader(QTextEdit):
         return done
 
     def changeEvent(self, event: QEvent) -> None:
-        """The style sheet's font is that of the panels, not the article's."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._setting is not None:
-            self.document().setDefaultFont(serif(self._size))
+        """The style sheet's font is that of the panels, and comes dozens of times with another theme: the article,
+        which would be laid out each time, keeps its own."""
+        if event.type() not in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            super().changeEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Over a tag the tip says whose it is."""
