@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -88,10 +88,16 @@ class Studio(QObject):
         tags = (resources() / "sample" / "tags.json").read_bytes()
         self._sample = tagsfile.make([source], carry(DEFAULT), tags).brief
 
-    def views(self) -> dict[str, QWidget]:
-        """Every view and dialog by its name."""
+    def views(self, wanted: Collection[str] = ()) -> dict[str, QWidget]:
+        """Every view and dialog by its name, or those that are wanted."""
         made = (self._starts, self._reads, self._asked_over_the_text, self._later_steps, self._dialogs, self._messages)
-        return {name: view for make in made for name, view in make()}
+        views = {}
+        for name, view in (pair for make in made for pair in make()):
+            if not wanted or name in wanted:
+                views[name] = view
+            elif isinstance(view, Window):
+                self._let_go(view)
+        return views
 
     def popups(self) -> dict[str, QWidget]:
         """Views over which something pops up."""
@@ -102,14 +108,19 @@ class Studio(QObject):
 
     def __exit__(self, *_error: object) -> None:
         """Take down what was made."""
-        for window in self._kept:
-            window.autosave.stop()
-            window.jobs.wait()
-            window.deleteLater()
+        for window in tuple(self._kept):
+            self._let_go(window)
         self.look.deleteLater()
         self.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self._folder.cleanup()
+
+    def _let_go(self, window: Window) -> None:
+        self._kept.remove(window)
+        window.autosave.stop()
+        window.jobs.wait()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """A view takes its pose once it is shown."""
@@ -325,8 +336,8 @@ def dark() -> list[QWidget]:
     return list(Studio("dark").views().values())
 
 
-def picture(view: QWidget, size: QSize) -> QPixmap:
-    """A view as it is seen, with what pops up over it; a dialog has its own size."""
+def picture(view: QWidget, size: QSize, keep: bool = False) -> QPixmap:
+    """A view as it is seen, with what pops up over it; a dialog has its own size. ``keep``: it stays open."""
     if not isinstance(view, QDialog):
         view.resize(size)
     view.show()
@@ -339,7 +350,7 @@ def picture(view: QWidget, size: QSize) -> QPixmap:
             painter.drawPixmap(over.pos() - view.pos(), over.grab())
             over.close()
     painter.end()
-    view.hide()
+    view.setVisible(keep)
     return taken
 
 
@@ -348,7 +359,7 @@ def take(folder: Path, size: QSize, only: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for choice in ("light", "dark"):
         studio = Studio(choice)
-        for name, view in (studio.views() | studio.popups()).items():
+        for name, view in (studio.views(only) | studio.popups()).items():
             if not only or name in only:
                 image = picture(view, size).toImage().convertToFormat(QImage.Format.Format_RGB888)
                 image.save(str(folder / f"{name}-{choice}.png"), quality=0)
