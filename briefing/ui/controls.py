@@ -5,9 +5,17 @@ Colours come from the palette, which follows the theme.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 TICK = 16
 ARROW_WIDTH = 24
@@ -52,8 +60,27 @@ class TickBox(QCheckBox):
         return True
 
 
+class TickRows(QStyledItemDelegate):
+    """The rows of a list with a tick box each."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row as the style has it, the box by hand (the style sheet leaves it out: role ``ticks``)."""
+        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        view = option.widget
+        box = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, view)
+        paint_tick(painter, QRectF(box), shown.checkState == Qt.CheckState.Checked)
+
+
 class ChoiceBox(QComboBox):
     """A choice with an arrow at its right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # whose rows the style sheet can make high enough
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The choice as the style has it, the arrow by hand."""

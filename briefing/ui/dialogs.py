@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,6 +33,7 @@ class Dialogs:
         """Say what happened and what to do."""
         box = self._box(message, more)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        _make_primary(box.button(QMessageBox.StandardButton.Ok))
         self.show(box)
 
     def confirm(self, question: str, action: str, more: str = "") -> bool:
@@ -51,6 +52,7 @@ class Dialogs:
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
+        _make_primary(box.button(buttons.Save))
         self.show(box)
         answers: dict[object, Answer] = {box.button(buttons.Save): "save", box.button(buttons.Discard): "discard"}
         return answers.get(box.clickedButton(), "cancel")
@@ -80,3 +82,8 @@ class Dialogs:
         box.setText(message)
         box.setInformativeText(more)
         return box
+
+
+def _make_primary(button: QAbstractButton) -> None:
+    button.setProperty("role", "primary")
+    button.style().polish(button)

@@ -77,7 +77,8 @@ class Header(QWidget):
         words.addWidget(self.facts)
         places = ["first", *["middle"] * (len(steps) - 2), "last"]
         self.steps = [StepButton(action, place, self) for action, place in zip(steps, places, strict=True)]
-        self.export = QPushButton(tr("Export"), self)  # behind the steps: so Tab goes too
+        self.export = QPushButton(tr("Export ▾"), self)  # behind the steps: so Tab goes too
+        self.export.setAccessibleName(tr("Export"))
         self.export.setProperty("role", "primary")
         self.export.setToolTip(tr("Write the brief as a Word or Markdown file"))
         menu = QMenu(self.export)

@@ -225,7 +225,8 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton[role="format"]:checked {{ background: {panel}; border: 1px solid {line}; color: {accent}; }}
 *[role="divider"] {{ background: {line}; }}
-QToolButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton[large="true"] {{ min-height: 26px; }}
 
 QLineEdit, QPlainTextEdit, QDateTimeEdit, QDateEdit, QComboBox, QSpinBox {{ background: {field}; color: {ink};
     placeholder-text-color: {muted};
@@ -235,6 +236,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QDateEdit:focus, QCo
     border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line};
     selection-background-color: {hover}; selection-color: {ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 4px; color: {ink}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {hover}; color: {ink}; }}
 QPlainTextEdit[role="lines"] {{ min-height: 42px; max-height: 42px; padding: 2px 4px; }}
 QPlainTextEdit[role="many-lines"] {{ min-height: 92px; max-height: 92px; padding: 2px 4px; }}
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
@@ -268,6 +271,7 @@ QTableView {{ background: {panel}; alternate-background-color: {ground}; border:
 QListView {{ background: {panel}; border: 1px solid {line}; border-radius: 8px;
     selection-background-color: {selection}; selection-color: {ink}; }}
 QTableView[role="own"] {{ background: transparent; border: 0; }}
+QListView[role="ticks"]::indicator {{ width: 16px; height: 16px; border: 0; background: transparent; image: none; }}
 QListView[role="bare"] {{ background: transparent; border: 0; border-radius: 0; }}
 QListWidget::item {{ margin: 1px 4px; padding: 0 6px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {selection}; color: {ink}; }}

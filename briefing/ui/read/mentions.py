@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from briefing.model.brief import Brief
 from briefing.model.marking import Span
+from briefing.ui.controls import TickBox, TickRows
 from briefing.ui.read.announcing import tr
 from briefing.ui.read.stretches import line_at
 
@@ -96,11 +97,13 @@ class MentionsDialog(QDialog):
         title.setProperty("role", "title")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
-        self._all = QCheckBox(tr("All of them"), self)
+        self._all = TickBox(tr("All of them"), self)
         self._all.setChecked(True)
         self._all.clicked.connect(self.model.tick_all)
         self.list = QListView(self)
         self.list.setModel(self.model)
+        self.list.setProperty("role", "ticks")
+        self.list.setItemDelegate(TickRows(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)  # Enter is for the dialog
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)

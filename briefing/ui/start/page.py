@@ -130,7 +130,7 @@ class StartPage(QScrollArea):
         button = QPushButton(words)
         button.setProperty("role", role)
         button.setToolTip(self._actions[action].toolTip())
-        button.setMinimumHeight(40)
+        button.setProperty("large", True)
         button.setAutoDefault(True)
         button.clicked.connect(self._actions[action].trigger)
         return button
