@@ -89,6 +89,10 @@ class Group(QWidget):
         self.filter.left.connect(lambda: self.filtering.setChecked(False))
         self.filter.hide()
         column.addWidget(self.filter)
+        self._none = QLabel(tr("Select words in the article and press {key}").format(key=kind.letter), self)
+        self._none.setProperty("role", "muted")
+        self._none.setWordWrap(True)
+        column.addWidget(self._none)
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +138,7 @@ class Group(QWidget):
         menu.addSeparator()
         menu.addAction(tr("Fill in as a sheet…"), self.wants_sheet.emit)
         menu.addSeparator()
-        self.folded = self._switch(menu, tr("Fold"), lambda on: self._body.setVisible(not on))
+        self.folded = self._switch(menu, tr("Fold"), self._fold)
         return menu
 
     def _switch(self, menu: QMenu, text: str, switched: object) -> QAction:
@@ -143,6 +147,10 @@ class Group(QWidget):
         action.setCheckable(True)
         action.toggled.connect(switched)
         return action
+
+    def _fold(self, on: bool) -> None:
+        self._body.setVisible(not on)
+        self._count()
 
     # Cards
 
@@ -315,6 +323,7 @@ class Group(QWidget):
         if shown != len(self.cards):
             number = tr("{shown} of {all}").format(shown=shown, all=number)
         self._title.setText(f"{tr(self.kind.plural_label).upper()} · {number}")
+        self._none.setVisible(not self.cards and not self.folded.isChecked())
         ticked = sum(1 for card in self.cards.values() if card.facts.in_brief)
         self._ticked.setText(tr("{number} in the brief").format(number=ticked) if self.cards else "")
         self._fit()
