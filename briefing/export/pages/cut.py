@@ -254,7 +254,7 @@ class _Cutter:
         for c, (first, last) in enumerate(whole):
             end = first
             while end < last:
-                extents = tuple((a, a) if other != c else (first, end + 1) for other, (a, _) in enumerate(whole))
+                extents = (*fitting, (first, end + 1), *((a, a) for a, _ in whole[c + 1 :]))
                 if not self._holds(i, extents, top, foot):
                     break
                 end += 1
