@@ -64,18 +64,21 @@ def _cited(draw: st.DrawFn, item: Item) -> Item:
     return item._replace(notes=tuple(tuple(draw(line) for _ in column) for column in item.columns))
 
 
-def own_pieces(pages: Iterable[Page]) -> Iterator[Piece]:
-    """The pieces of all pages but header rows that are repeated: those stand on an earlier page already."""
-    reached = 0
+def own_pieces(items: list[Item], pages: Iterable[Page]) -> Iterator[Piece]:
+    """The pieces of all pages but header rows that are repeated: those stand whole on an earlier page already."""
+    whole = set[int]()
     for page in pages:
-        yield from (piece for piece in page.pieces if piece.item >= reached)
-        reached = max([reached, *(piece.item for piece in page.pieces)])
+        yield from (piece for piece in page.pieces if piece.item not in whole)
+        for piece in page.pieces:
+            ends = [end for _, end in piece.extents]
+            if ends == [len(column) for column in items[piece.item].columns]:
+                whole.add(piece.item)
 
 
 @given(flow=flows())
 def test_every_line_stands_once_and_in_order(flow: tuple[list[Item], dict[int, tuple[int, ...]]]) -> None:
     items, notes = flow
-    pieces = list(own_pieces(cut(items, HEIGHT, notes, 3)))
+    pieces = list(own_pieces(items, cut(items, HEIGHT, notes, 3)))
     assert [piece.item for piece in pieces] == sorted(piece.item for piece in pieces)
     for i, item in enumerate(items):
         for c, column in enumerate(item.columns):
