@@ -25,6 +25,8 @@ SEPARATORS = (
     r"\U0001f000-\U0001faff"
 )
 """What no word holds: not "all that re calls no word", since marks over and under letters are that too."""
+ONE_CHARACTER = re.compile(f"[{CJK}]")
+"""A word of its own in scripts that write no blanks."""
 LETTERS = rf"[^{SEPARATORS}{CJK}]"
 WORD = re.compile(rf"[{CJK}]|(?:[^\W\d_{CJK}]\.){{2,}}|{LETTERS}+(?:['’\-\u2010\u2011]{LETTERS}+)*")
 """A word: a CJK character, an acronym with points, or letters and digits with apostrophes and hyphens among them."""
@@ -147,6 +149,19 @@ def _is_abbreviation(before: str, following: str, opened: str) -> bool:
 
 
 # Longer and shorter
+
+
+def whole_words(text: str, start: int, end: int) -> Stretch:
+    """The stretch with the rest of a word that its end fell into; as in names, only letters and digits continue one."""
+    while start > 0 and _continues(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _continues(text[end - 1 : end + 1]):
+        end += 1
+    return Stretch(start, end)
+
+
+def _continues(pair: str) -> bool:
+    return len(pair) == 2 and all(char.isalnum() and not ONE_CHARACTER.match(char) for char in pair)
 
 
 def word_at(text: str, offset: int) -> Stretch | None:

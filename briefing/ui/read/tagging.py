@@ -15,7 +15,7 @@ from briefing.ui.read.announcing import kind_word, shortened, spoken, tr, voice_
 from briefing.ui.read.names import name_at
 from briefing.ui.read.reader import Reader
 from briefing.ui.read.reading import Reading
-from briefing.ui.read.stretches import Stretch, sentence_at
+from briefing.ui.read.stretches import Stretch, sentence_at, whole_words
 
 VOICES: tuple[Voice | None, ...] = (None, "reported", "quoted", "author", "ascribed")
 Change = Callable[[str, int, int], Stretch]
@@ -68,7 +68,7 @@ class Tagging(QObject):
         """What would be tagged: the selection, else the name or sentence at the caret."""
         selection = self._reader.selection()
         if selection:
-            return selection
+            return [whole_words(self._reader.text, *stretch) for stretch in selection]
         caret = self._reader.caret()
         if self._selected[1] == caret and self._selected[0]:
             return self._selected[0]

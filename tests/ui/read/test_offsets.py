@@ -26,6 +26,7 @@ from briefing.model.blocks import (
 )
 from briefing.model.brief import Brief, Source, received
 from briefing.ui.read.setting import BREAKERS, Setting, set_article
+from briefing.ui.read.stretches import trimmed, whole_words
 from briefing.ui.theme import LIGHT
 from tests.making import brief
 from tests.ui.read.viewing import KEY, Lay
@@ -184,9 +185,9 @@ def test_select_tag_paint_hit(opened: Desk, data: st.DataObject) -> None:
     at = text.index(line)
     start = data.draw(st.integers(at, at + len(line) - 1))
     end = data.draw(st.integers(start + 1, at + len(line)))
-    expected = text[start:end].strip()
-    if not any(char.isalnum() for char in expected):
+    if not any(char.isalnum() for char in text[start:end]):
         return
+    expected = text[slice(*whole_words(text, *trimmed(text, start, end)))]
     reader.select(start, end)
     table.key(KEY.Key_R)
     (item,) = table.brief.items

@@ -93,6 +93,22 @@ def test_longer_and_shorter_by_a_word() -> None:
     assert words_of("日本語です", stretches.longer_by_word("日本語です", 0, 1)) == "日本"
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen", "whole"),
+    [
+        ("the sediment could close", "iment cou", "sediment could"),
+        ("China's exports", "hin", "China"),
+        ("in US$5 notes", "$", "$"),
+        ("長い文章です", "い文", "い文"),
+        ("one two", "one two", "one two"),
+    ],
+)
+def test_a_word_that_an_end_fell_into_is_taken_whole(text: str, chosen: str, whole: str) -> None:
+    start = text.index(chosen)
+    found = stretches.whole_words(text, start, start + len(chosen))
+    assert text[found.start : found.end] == whole
+
+
 def test_grown_and_shrunk() -> None:
     text = "One is here. Two is there. Three."
     stretch = Stretch(13, 16)

@@ -54,6 +54,13 @@ def test_a_selection_is_tagged_as_it_is_without_its_blanks(lay: Lay) -> None:
     assert table.items() == [("risk", "sediment could close", ["sediment could close"])]
 
 
+def test_a_selection_that_begins_or_ends_inside_a_word_takes_the_word(lay: Lay) -> None:
+    table = lay()
+    table.drag("diment could clo")
+    table.key(KEY.Key_R)
+    assert table.items() == [("risk", "sediment could close", ["sediment could close"])]
+
+
 def test_a_selection_over_paragraphs_is_a_quote_for_each(lay: Lay) -> None:
     table = lay()
     start, end = table.text.index("it will wait"), table.text.index(" warn that")
