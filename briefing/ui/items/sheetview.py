@@ -92,6 +92,9 @@ class RowNames(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         metrics = painter.fontMetrics()
+        heading = str(model.headerData(1, Qt.Orientation.Horizontal))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QRect(8, 0, self.width() - 16, ROW_HEIGHT), Qt.AlignmentFlag.AlignVCenter, heading)
         for row, item in enumerate(model.items):
             y = ROW_HEIGHT + self._view.rowViewportPosition(row)
             if ROW_HEIGHT <= y < self.height():
