@@ -123,7 +123,8 @@ def _sections(brief: Brief, template: Template, notes: Notes) -> tuple[Section, 
         owner = section.under or section.id
         heading = None if owner in shown else _heading(section, template)
         shown.add(owner)
-        sections.append(Section(section.id, heading, _cited(_content(brief, section, template), notes)))
+        rows = tuple(row.id for row in _rows(brief, section.kind))
+        sections.append(Section(section.id, heading, _cited(_content(brief, section, template), notes), rows))
     listed = source_list(notes.cited_first())  # last, since it follows the order of citations in all of the text
     kinds = {s.id: s.kind for s in template.sections}
     return tuple(replace(s, blocks=listed + s.blocks) if kinds[s.id] == "sources" else s for s in sections)

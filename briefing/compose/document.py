@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
+
+import msgspec
+from msgspec.structs import replace
 
 from briefing.model.blocks import Block, Citation, Gap, Runs, Table
 from briefing.model.value import Value
@@ -17,11 +21,17 @@ class Footnote(Value, frozen=True):
 
 
 class Section(Value, frozen=True):
-    """A section as it is printed; no heading where it goes on under the one before it."""
+    """A section as it is printed; no heading where it goes on under the one before it.
+
+    Attributes:
+        rows: the ids of the items, options or recommendations in the rows of its first table, in order; () where
+            that table is no such one.
+    """
 
     id: str
     heading: str | None
     blocks: tuple[Block, ...]
+    rows: tuple[str, ...] = ()
 
 
 class Document(Value, frozen=True, dict=True):
@@ -54,6 +64,11 @@ class Document(Value, frozen=True, dict=True):
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], int]:
         return {(note.source, note.place): i for i, note in enumerate(self.notes, 1)}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of all that is printed, in hexadecimal; a draft and a final have the same."""
+        return sha256(msgspec.json.encode(replace(self, draft=True))).hexdigest()
 
     def number_of(self, citation: Citation) -> int:
         """The number of the note that a citation shows. In a composed document a citation's place is filled in."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 from msgspec.structs import replace
 
 from briefing.compose.document import Document, Section
@@ -26,6 +27,7 @@ from briefing.model.blocks import (
     Text,
     plain,
 )
+from briefing.model.bookmarks import row_mark, section_mark, state_mark
 from tests.export.documents import EVERYTHING, LETTER, cells, documents, points
 from tests.export.word.conftest import Check
 from tests.export.word.package import part, text, vals, w
@@ -120,9 +122,33 @@ def test_the_first_citation_is_a_note_and_later_ones_refer_to_it(look: bytes) ->
     body = part(write(EVERYTHING, look), "word/document.xml")
     assert [mark.get(w("id")) for mark in body.iter(w("footnoteReference"))] == ["1", "2"]
     codes = [(code.text or "").split() for code in body.iter(w("instrText"))]
-    names = [mark.get(w("name")) for mark in body.iter(w("bookmarkStart"))]
+    names = [name for name in bookmarks(body) if name.startswith("_Ref")]
     assert [code[1] for code in codes] == [names[0], names[1], names[1]]
     assert {code[0] for code in codes} == {"NOTEREF"}
+
+
+def bookmarks(body: etree._Element) -> list[str]:
+    return [mark.get(w("name"), "") for mark in body.iter(w("bookmarkStart"))]
+
+
+def test_hidden_bookmarks_tell_sections_and_rows(look: bytes) -> None:
+    rows = (replace(EVERYTHING.sections[1], rows=("r1", "not this one, but its digest")), EVERYTHING.sections[5])
+    body = part(write(replace(EVERYTHING, sections=rows), look), "word/document.xml")
+    _state, *names = [name for name in bookmarks(body) if not name.startswith("_Ref")]
+    assert names == [section_mark("recommendations"), *map(row_mark, rows[0].rows), section_mark("more")]
+    held = {mark.get(w("name")): text(next(mark.iterancestors(w("p")))) for mark in body.iter(w("bookmarkStart"))}
+    assert [held[name] for name in names[:3]] == ["Recommendations", "1", "2"]
+    assert held[names[3]].startswith("A section without a heading")
+    ids = [mark.get(w("id")) for mark in body.iter(w("bookmarkStart"))]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_bookmark_tells_what_was_exported_and_no_more(look: bytes) -> None:
+    def state(document: Document) -> str:
+        return bookmarks(part(write(document, look), "word/document.xml"))[0]
+
+    assert state(EVERYTHING) == state(replace(EVERYTHING, draft=False)) == state_mark(EVERYTHING.fingerprint)
+    assert state(EVERYTHING) != state(replace(EVERYTHING, reference="another"))
 
 
 def test_a_citation_where_no_note_can_stand_is_its_number_in_brackets(look: bytes) -> None:
