@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,8 +84,13 @@ def test_the_exemplar_is_made_in_the_window(
     assert replace(desk.brief.sources[0], guessed=()) == replace(told.sources[0], guessed=())
     for exported in (word, markdown):
         check_words(shared, exported)
-    assert files_in(word) == files_in(tmp_path / "told.docx")
+    assert unmarked(word) == unmarked(tmp_path / "told.docx")
     assert markdown.read_text("utf-8") == (tmp_path / "told.md").read_text("utf-8")
+
+
+def unmarked(word: Path) -> dict[str, bytes]:
+    """All that a Word file is made of, but for the ids in its hidden bookmarks: those are given as items are made."""
+    return {name: re.sub(rb'w:name="_bd_[rv]_\w+"', b"", content) for name, content in files_in(word).items()}
 
 
 def look(user: User) -> None:
