@@ -6,7 +6,9 @@ declarations. Fields and scales: the briefing standards, section 6 before sectio
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from briefing.model.value import Value
 
@@ -137,6 +139,14 @@ RISK = Kind(
 KINDS: dict[str, Kind] = {kind.id: kind for kind in (STAKEHOLDER, PROPOSAL, RISK)}
 
 LEVELS = 5
+HEX_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+
+
+class Band(Value, frozen=True):
+    """The colour of all cells of a risk grid with one rating, as ``#RRGGBB``."""
+
+    rating: str
+    colour: Annotated[str, msgspec.Meta(pattern=HEX_COLOUR)]
 
 
 class Grid(Value, frozen=True):
@@ -145,17 +155,38 @@ class Grid(Value, frozen=True):
     Attributes:
         likelihoods, consequences: five names each, lowest first.
         ratings: the rating for each likelihood (lowest first), for each consequence (lowest first).
+        colours: a colour for each rating that has one of its own; the others are as the app colours them.
     """
 
     likelihoods: tuple[str, ...]
     consequences: tuple[str, ...]
     ratings: tuple[tuple[str, ...], ...]
+    colours: tuple[Band, ...] = ()
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The ratings that there are, each once, the mildest first: by the mean of the levels at which each stands."""
+        places: dict[str, list[int]] = {}
+        for i, row in enumerate(self.ratings):
+            for j, rating in enumerate(row):
+                places.setdefault(rating, []).append(i + j)
+        return tuple(sorted(places, key=lambda rating: sum(places[rating]) / len(places[rating])))
+
+    def colour(self, rating: str) -> str | None:
+        """The colour of a rating as ``#RRGGBB``, or None where it has none of its own."""
+        return next((band.colour for band in self.colours if band.rating == rating), None)
 
     def __post_init__(self) -> None:
-        """Raises ValueError (told with its place by msgspec) unless it is five by five."""
+        """Raises ValueError (told with its place by msgspec) unless it is five by five and its colours are used."""
         sizes = {len(self.likelihoods), len(self.consequences), len(self.ratings), *map(len, self.ratings)}
         if sizes != {LEVELS}:
             raise ValueError("a risk grid has five likelihoods, five consequences and a rating for each pair")
+        coloured = [band.rating for band in self.colours]
+        for i, rating in enumerate(coloured):
+            if rating in coloured[:i]:
+                raise ValueError(f"the rating “{rating}” has two colours")
+            if all(rating not in row for row in self.ratings):
+                raise ValueError(f"there is a colour for “{rating}”, which is no rating of the grid")
 
     def rating(self, likelihood: int | None, consequence: int | None) -> str | None:
         """The rating's word for two levels from 1 to 5, or None where one is not given."""

@@ -1,4 +1,4 @@
-"""The text that stands in a section before anybody has written."""
+"""The text that stands in a section before anybody has written, and where a new brief begins."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from briefing.sources.markdown import read_section
 from briefing.templating.template import DECLARATION, Section
 
 
-@cache
 def starter_text(section: Section) -> tuple[Flow, ...]:
     """A section's starter text as blocks; () where it has none. Raises BriefingError where it cites something."""
+    return _read(section.starter, section.id)
+
+
+def standing_text(section: Section) -> tuple[Flow, ...]:
+    """The text that a section begins with in every new brief. Raises BriefingError where it cites something."""
+    return _read(section.standing, section.id)
+
+
+@cache
+def _read(markdown: str, section: str) -> tuple[Flow, ...]:
     try:
-        return read_section(section.starter, _no_citation) if section.starter else ()
+        return read_section(markdown, _no_citation) if markdown else ()
     except BriefingError as error:
-        raise BriefingError(error.message, f"{DECLARATION}, section {section.id}") from None
+        raise BriefingError(error.message, f"{DECLARATION}, section {section}") from None
 
 
 def _no_citation(id: str, _place: str) -> Citation:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from briefing.errors import BriefingError
-from briefing.model.brief import Action, TemplateCopy
+from briefing.model.brief import Action, Details, TemplateCopy
 from briefing.model.faults import told
 from briefing.model.fields import LANGUAGE, SLUG
 from briefing.model.kinds import KINDS, Grid
@@ -75,7 +75,8 @@ class Section(Value, frozen=True):
         required: an empty one holds back a final.
         limit: words; cap: rows of its table (0: no limit). Both only warn.
         guidance: one line for the writer.
-        starter: Markdown that stands there at first and counts as nothing.
+        starter: Markdown that is shown there at first and counts as nothing.
+        standing: Markdown that every new brief begins with, and that counts as written.
         lead: a line above its table.
         columns: of its table.
     """
@@ -89,6 +90,7 @@ class Section(Value, frozen=True):
     cap: Annotated[int, msgspec.Meta(ge=0)] = 0
     guidance: str = ""
     starter: str = ""
+    standing: str = ""
     lead: str = ""
     columns: tuple[Column, ...] = ()
 
@@ -110,6 +112,7 @@ class Template(Value, frozen=True):
         clearance: the rows of the clearance table after the author, unless the details name them.
         boxes: the first entry is for verbs that stand in none.
         pages, words: budget of the whole; only warns.
+        defaults: the details that a new brief begins with.
     """
 
     id: Annotated[str, msgspec.Meta(pattern=SLUG)]
@@ -126,6 +129,7 @@ class Template(Value, frozen=True):
     clearance: tuple[str, ...] = ()
     pages: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0
     words: Annotated[int, msgspec.Meta(ge=0)] = 0
+    defaults: Details = Details()
 
     def section(self, id: str) -> Section | None:
         """The section with this id, or None."""

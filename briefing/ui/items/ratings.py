@@ -29,11 +29,7 @@ def grid_of(brief: Brief) -> Grid | None:
 @lru_cache(maxsize=4)
 def _bands(grid: Grid) -> dict[str, int]:
     """The band of each rating's word: the words in the order in which they get worse, spread over the bands."""
-    places: dict[str, list[int]] = {}
-    for likelihood in range(LEVELS):
-        for consequence in range(LEVELS):
-            places.setdefault(grid.ratings[likelihood][consequence], []).append(likelihood + consequence)
-    words = sorted(places, key=lambda word: sum(places[word]) / len(places[word]))
+    words = grid.bands
     steps = max(1, len(words) - 1)
     return {word: round(rank * (BANDS - 1) / steps) for rank, word in enumerate(words)}
 
