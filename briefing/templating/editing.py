@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -70,7 +71,7 @@ def set_name(template: Template, name: str, description: str | None = None) -> T
     if not one_line(name):
         raise BriefingError("A template needs a name; give it one.")
     told = template.description if description is None else one_line(description)
-    return _sound(replace(template, name=one_line(name), description=told))
+    return _changed(template, name=one_line(name), description=told)
 
 
 def next_version(template: Template) -> Template:
@@ -253,22 +254,22 @@ def set_asked(template: Template, action: Action, title: str) -> Template:
     """Say what the template asks of the minister, and the pattern of its title, with ``{title}``."""
     if "{title}" not in title:
         raise BriefingError("The title needs {title} where the brief's own title stands; write it in.")
-    return _sound(replace(template, action=action, title=one_line(title)))
+    return _changed(template, action=action, title=one_line(title))
 
 
 def set_markings(template: Template, markings: Iterable[str]) -> Template:
     """The markings to pick from, in this order."""
-    return _sound(replace(template, markings=_listed(markings)))
+    return _changed(template, markings=_listed(markings))
 
 
 def set_clearance(template: Template, rows: Iterable[str]) -> Template:
     """The rows of the clearance table after the author."""
-    return _sound(replace(template, clearance=_listed(rows)))
+    return _changed(template, clearance=_listed(rows))
 
 
 def set_budget(template: Template, pages: float, words: int) -> Template:
     """How long the whole may be; 0: no limit."""
-    return _sound(replace(template, pages=pages, words=words))
+    return _changed(template, pages=pages, words=words)
 
 
 def set_boxes(template: Template, rows: Iterable[Boxes]) -> Template:
@@ -284,7 +285,7 @@ def set_boxes(template: Template, rows: Iterable[Boxes]) -> Template:
             if verb.lower() in seen:
                 raise BriefingError(f"The verb “{verb}” stands twice; keep it in one row.")
             seen.add(verb.lower())
-    return _sound(replace(template, boxes=kept))
+    return _changed(template, boxes=kept)
 
 
 def _listed(lines: Iterable[str]) -> tuple[str, ...]:
@@ -319,13 +320,15 @@ def _inserted(rest: list[Section], moved: list[Section], at: int | None) -> list
 
 
 def _with(template: Template, sections: Iterable[Section]) -> Template:
-    return _sound(replace(template, sections=tuple(sections)))
+    return _changed(template, sections=tuple(sections))
 
 
-def _sound(template: Template) -> Template:
-    """The template, where its own declaration would be read again as the same."""
+def _changed(template: Template, **fields: Any) -> Template:
+    """The template with other fields, as its own declaration would be read again."""
     try:
-        again = parse(written(template))
+        return parse(written(replace(template, **fields)))
     except BriefingError as error:
         raise BriefingError(error.message) from None
-    return again
+    except ValueError as error:  # of what a template holds itself to
+        words = str(error)
+        raise BriefingError(f"{words[:1].upper()}{words[1:]}.") from None

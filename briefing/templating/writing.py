@@ -54,8 +54,8 @@ def written(template: Template, before: bytes = b"") -> bytes:
 
 
 def _plain(template: Template) -> dict[str, Any]:
-    """The template as dictionaries and lists, without what is as it comes."""
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(template))
+    """The template as dictionaries and tuples, without what is as it comes."""
+    plain: dict[str, Any] = msgspec.to_builtins(template)
     return plain
 
 
@@ -68,11 +68,11 @@ def _table(values: Mapping[str, Any], path: Path, comments: dict[Path, list[str]
             yield f"{_key(key)} = {_value(value, len(key) + 3)}"
     for key, value in inner.items():
         dotted = ".".join(_key(k) for k in (*path[::2], key))
-        for i, entry in enumerate(value if isinstance(value, list) else [value]):
-            place = (*path, key, _name(entry, i) if isinstance(value, list) else "")
+        for i, entry in enumerate(value if isinstance(value, tuple) else [value]):
+            place = (*path, key, _name(entry, i) if isinstance(value, tuple) else "")
             yield ""
             yield from _above(place, comments)
-            yield f"[[{dotted}]]" if isinstance(value, list) else f"[{dotted}]"
+            yield f"[[{dotted}]]" if isinstance(value, tuple) else f"[{dotted}]"
             yield from _table(entry, place, comments)
 
 
@@ -82,7 +82,7 @@ def _above(place: Path, comments: dict[Path, list[str]]) -> Iterator[str]:
 
 
 def _is_tables(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], dict)
 
 
 def _name(entry: Mapping[str, Any], place: int) -> str:
@@ -104,10 +104,10 @@ def _value(value: Any, taken: int) -> str:
             return str(int(value))
         case bool() | int() | float():
             return str(value).lower()
-        case list():
+        case tuple():
             inside = [_value(entry, WIDEST) if isinstance(entry, str) else _value(entry, 0) for entry in value]
             flat = f"[{', '.join(inside)}]"
-            nested = any(isinstance(entry, list) for entry in value)
+            nested = any(isinstance(entry, tuple) for entry in value)
             if "\n" not in flat and not nested and len(flat) + taken <= WIDEST:
                 return flat
             return "[\n" + "".join(f"  {entry},\n" for entry in inside) + "]"

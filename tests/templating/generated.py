@@ -47,7 +47,8 @@ def sections(draw: st.DrawFn) -> tuple[Section, ...]:
             lead=draw(lines),
             columns=tuple(Column(cell, draw(lines), draw(st.sampled_from([0, 1.5, 7]))) for cell in cells[:3]),
         )
-        if made and draw(st.booleans()):
+        below = draw(st.booleans())
+        if made and below:
             made.append(replace(section, under=made[-1].under or made[-1].id))
         else:
             made.append(replace(section, heading=draw(names)))

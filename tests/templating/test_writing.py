@@ -59,7 +59,9 @@ boxes = ["Agreed # not a comment"]
 [grid]
 likelihoods = ["1", "2", "3", "4", "5"]
 consequences = ["1", "2", "3", "4", "5"]
-ratings = [["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","M"]]
+ratings = [
+  ["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","L"],["L","L","L","L","M"],
+]
 # First of all.
 [[sections]]
 id = "purpose"
