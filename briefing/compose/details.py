@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model import dates
-from briefing.model.blocks import Cell, Gap, Runs, Table, Text, plain, text_of
+from briefing.model.blocks import Cell, Gap, Runs, Table, plain, text_of
 from briefing.model.brief import Brief
 from briefing.templating.template import Template
 
@@ -32,9 +32,17 @@ def _entries(brief: Brief, template: Template) -> list[tuple[str, Runs]]:
     ]
 
 
+def _added(brief: Brief, template: Template) -> list[tuple[str, Runs]]:
+    """Label and entry of what the template asks for besides; those that are empty are left out."""
+    more = brief.details.more
+    return [(detail.label, plain(more[detail.id])) for detail in template.details if more.get(detail.id)]
+
+
 def details_table(brief: Brief, template: Template) -> Table:
     """Four columns, label and entry twice; a row of two empty entries goes."""
-    entries = _entries(brief, template)
+    entries = _entries(brief, template) + _added(brief, template)
+    if len(entries) % 2:
+        entries.append(("", ()))
     rows = [
         (_label(left), Cell(entry), _label(right), Cell(other))
         for (left, entry), (right, other) in zip(entries[::2], entries[1::2], strict=True)
@@ -44,9 +52,11 @@ def details_table(brief: Brief, template: Template) -> Table:
 
 
 def _label(words: str) -> Cell:
-    return Cell((Text(words),))
+    return Cell(plain(words))
 
 
 def facts(brief: Brief, template: Template) -> tuple[tuple[str, str], ...]:
-    """The entries that are given, as plain words under lower-case keys."""
-    return tuple((label.lower(), text_of(runs)) for label, runs in _entries(brief, template) if text_of(runs))
+    """The entries that are given, as plain words: under lower-case labels, those that a template adds under ids."""
+    given = [(label.lower(), text_of(runs)) for label, runs in _entries(brief, template)]
+    given += [(detail.id, brief.details.more.get(detail.id, "")) for detail in template.details]
+    return tuple((key, words) for key, words in given if words)

@@ -183,7 +183,7 @@ def _named(title: str) -> str:
 def _paired(cells: list[str]) -> Iterator[str]:
     """Label and entry, twice."""
     for i, cell in enumerate(cells):
-        yield f'<th scope="row">{cell}</th>' if i % 2 == 0 else f"<td>{cell}</td>"
+        yield f'<th scope="row">{cell}</th>' if cell and i % 2 == 0 else f"<td>{cell}</td>"
 
 
 def _row(cells: Iterable[str]) -> str:

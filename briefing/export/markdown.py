@@ -10,9 +10,11 @@ from briefing.compose.document import Document, gap_words
 from briefing.export.markdown_blocks import markdown_of
 from briefing.export.markdown_text import Notation, paragraph_lines
 from briefing.model.blocks import Block, Gap, Heading, Paragraph, Runs, Text, plain
+from briefing.model.fields import SLUG
 
 LIKE_AN_ADDRESS = re.compile(r"[^ \t\n]+(?:[ \t\n]+(?:\".*\"|'.*'|\(.*\)))?", re.DOTALL)
 FACTS = {
+    "ref": "",
     "date": "date",
     "to": "to",
     "from": "from",
@@ -21,7 +23,7 @@ FACTS = {
     "copies": "copies",
     "contact": "contact",
 }
-"""The facts that front matter gives besides title, marking and reference: their keys there."""
+"""The keys of facts in front matter; nothing for what stands there already. Others are details of the template."""
 
 
 def write(document: Document, look: bytes = b"") -> bytes:
@@ -38,8 +40,13 @@ def _front_matter(document: Document) -> str:
     """Values are JSON strings, which YAML reads as they are."""
     values = {"title": document.name, "marking": "" if isinstance(document.marking, Gap) else document.marking}
     values["reference"] = document.reference
-    values |= {key: value for name, value in document.facts if (key := FACTS.get(name))}
+    values |= {FACTS[name]: value for name, value in document.facts if FACTS.get(name)}
     values["lang"] = document.language
+    values |= {
+        key: value
+        for name, value in document.facts
+        if name not in FACTS and re.match(SLUG, name) and (key := name.replace("-", "_")) not in values
+    }
     lines = [f"{key}: {_json(value)}" for key, value in values.items() if value]
     return "\n".join(["---", *lines, "---"])
 

@@ -18,7 +18,11 @@ Voice = Literal["reported", "quoted", "author", "ascribed"]
 
 
 class Details(Value, frozen=True, rename={"from_": "from"}):
-    """What stands in the header block, in the margins and under the text. Dates are ISO 8601."""
+    """What stands in the header block, in the margins and under the text. Dates are ISO 8601.
+
+    Attributes:
+        more: what templates ask for besides (``venue``), by its id; kept through a change of template.
+    """
 
     title: str = ""
     to: str = ""
@@ -36,6 +40,7 @@ class Details(Value, frozen=True, rename={"from_": "from"}):
     minister: str = ""
     language: str = ""
     clearance: tuple[str, ...] = ()
+    more: dict[str, str] = {}  # noqa: RUF012  msgspec gives each value its own
 
 
 class Source(Value, frozen=True):

@@ -29,7 +29,7 @@ from briefing.model.blocks import (
 )
 from briefing.model.brief import Brief, Details, Item, Option, Recommendation, SectionText, Source, Tag
 from briefing.model.faults import told
-from briefing.model.fields import fields_type
+from briefing.model.fields import SLUG, fields_type
 from briefing.model.kinds import KINDS
 from briefing.model.quote import fits
 
@@ -75,7 +75,10 @@ def check(brief: Brief) -> None:
 
 
 def check_details(details: Details) -> None:
-    """Raises BriefingError where a date is none."""
+    """Raises BriefingError where a date is none, or what is given besides has no id."""
+    for id in details.more:
+        if not re.match(SLUG, id):
+            raise BriefingError(f"“{id[:60]}” is no id of a detail; use small letters, digits and -.", "details.more")
     _dates((("details.date", details.date), ("details.decide_by", details.decide_by)))
 
 

@@ -32,7 +32,7 @@ from briefing.model.quote import quote_at, search, whole_words
 from briefing.model.text import one_line
 from briefing.sources.markdown import read_section
 from briefing.tagsfile.rows import MOST_DIGITS, QuoteRow, SourceRow, read
-from briefing.templating.template import LIBRARY, template_of
+from briefing.templating.template import DETAILS, LIBRARY, Template, bare, template_of
 
 
 class Made(NamedTuple):
@@ -52,7 +52,9 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
     Raises:
         BriefingError: the first fault of the tags file, with its place.
     """
-    rows = read(tags)
+    known = template_of(template)
+    own = [d.id for d in known.details]
+    rows = read(tags, (*DETAILS, *own))
     maker = _Maker(_sources(sources, rows.sources))
     for kind in KINDS.values():
         for i, row in enumerate(getattr(rows, kind.plural)):
@@ -68,10 +70,14 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
             maker.row(Recommendation, row, f"recommendations[{i}]") for i, row in enumerate(rows.recommendations)
         ),
     )
-    sections, notices = _sections(rows.sections, template, maker)
+    sections, notices = _sections(rows.sections, known, maker)
+    aside = tuple(
+        f"The template “{known.name}” has no detail “{id}”; it is kept aside in the brief."
+        for id in brief.details.more if id not in own
+    )  # fmt: skip
     brief = replace(brief, sections=sections)
     soundness.check(brief)
-    return Made(brief, notices)
+    return Made(brief, aside + notices)
 
 
 def _lined(details: Details) -> Details:
@@ -83,6 +89,8 @@ def _lined(details: Details) -> Details:
             changed[name] = one_line(value)
         elif isinstance(value, tuple):
             changed[name] = tuple(line for line in map(one_line, value) if line)
+        elif isinstance(value, dict):
+            changed[name] = {id: line for id, text in value.items() if (line := one_line(text))}
     lined = replace(details, **changed)
     if lined.language and not re.match(LANGUAGE, lined.language):
         raise BriefingError(FORMS[LANGUAGE], "details.language")
@@ -254,15 +262,14 @@ def _fields(kind: Kind, row: Any) -> dict[str, FieldValue]:
 
 
 def _sections(
-    texts: Mapping[str, str], template: TemplateCopy, maker: _Maker
+    texts: Mapping[str, str], known: Template, maker: _Maker
 ) -> tuple[tuple[SectionText, ...], tuple[str, ...]]:
-    known = template_of(template)
-    ids = {_bare(id): id for id in (*LIBRARY, *(s.id for s in known.sections))}
+    ids = {bare(id): id for id in (*LIBRARY, *(s.id for s in known.sections))}
     found: dict[str, tuple[Flow, ...]] = {}
     notices = []
     for key, text in texts.items():
         where = f"sections.{one_line(key)}"
-        id = ids.get(_bare(key), "")
+        id = ids.get(bare(key), "")
         if not id:
             own = ", ".join(s.id for s in known.sections)
             raise BriefingError(f"There is no section “{one_line(key)[:60]}”; the template has: {own}.", where)
@@ -275,8 +282,3 @@ def _sections(
         except BriefingError as error:
             raise BriefingError(error.message, error.where or where) from None
     return tuple(SectionText(id, blocks) for id, blocks in found.items() if blocks), tuple(notices)
-
-
-def _bare(key: str) -> str:
-    """A section's id without what does not matter in it: case, hyphens, underscores."""
-    return re.sub(r"[-_]", "", key.strip().lower())

@@ -17,6 +17,7 @@ from briefing.model.fields import Date, field_type
 from briefing.model.kinds import KINDS, Kind
 from briefing.model.text import clean, one_line
 from briefing.model.value import Value
+from briefing.templating.template import bare
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 MOST_DIGITS = 18
@@ -88,14 +89,18 @@ def schema() -> dict[str, Any]:
     return msgspec.json.schema(tags_type())
 
 
-def read(content: bytes) -> Any:
+def read(content: bytes, details: Iterable[str] = ()) -> Any:
     """The rows of a tags file, every text passed through the door.
+
+    Args:
+        details: ids of what may stand among the details besides; it is read into their ``more``.
 
     Raises:
         BriefingError: it is no JSON, or something in it does not fit; with its place.
     """
     try:
         values = _cleaned(json.loads(content.decode("utf-8-sig"), object_pairs_hook=_Pairs, parse_int=_number))
+        _set_apart(values, {bare(id): id for id in details})
         return msgspec.convert(values, tags_type())
     except UnicodeDecodeError:
         raise BriefingError("The tags file is not UTF-8 text; save it as UTF-8.") from None
@@ -108,10 +113,34 @@ def read(content: bytes) -> Any:
         ) from None
     except msgspec.ValidationError as error:
         place = place_of(error)
-        fault = told(error, _keys(place))
+        fault = told(error, (*_keys(place), *(details if place == "details" else ())))
         if place == "sections[...]":  # msgspec does not say which
             place = f"sections.{next(id for id, text in values['sections'].items() if not isinstance(text, str))}"
+        if place == "details.more[...]":
+            place = f"details.{next(id for id, text in values['details']['more'].items() if not isinstance(text, str))}"
         raise BriefingError(fault.message, place or None) from None
+
+
+def _set_apart(values: Any, ids: dict[str, str]) -> None:
+    """Put those details that templates add under ``more``, by their ids.
+
+    Raises:
+        BriefingError: one stands twice, or there is a key “more”.
+    """
+    given = values.get("details") if isinstance(values, dict) else None
+    if not isinstance(given, dict):
+        return
+    if "more" in given:
+        raise BriefingError("There is no key “more” here; put what stands in it among the details.", "details")
+    own = {f.encode_name for f in msgspec.structs.fields(Details)}
+    more: dict[str, Any] = {}
+    for key in [key for key in given if key not in own and bare(key) in ids]:
+        id = ids[bare(key)]
+        if id in more:
+            raise BriefingError(f"The key “{id}” stands twice in one place; keep one of them.", "details")
+        more[id] = given.pop(key)
+    if more:
+        given["more"] = more
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -149,4 +178,4 @@ def _keys(place: str) -> Iterable[str]:
     rows |= {"": tags_type(), "recommendations": Recommendation}
     rows |= {kind.plural: _item_type(kind) for kind in KINDS.values()}
     found = rows.get(re.sub(r"\[\d+\]$", "", place), QuoteRow)
-    return (f.encode_name for f in msgspec.structs.fields(found))
+    return (f.encode_name for f in msgspec.structs.fields(found) if f.name != "more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -30,6 +31,12 @@ LIBRARY = (
     "avoid questions key-facts people consultation finance communications next-steps sources clearance"
 ).split()
 """The section ids that all built-in templates share, so that text finds its place again in another one."""
+
+DETAILS = (
+    "when-and-where attending host dress occasion question-number asked-by redirect priority note-number sector "
+    "french-title"
+).split()
+"""The ids of the details that the built-in templates add, so that what was typed is kept from one to another."""
 
 FILLS_ITSELF: tuple[SectionKind, ...] = ("sources", "clearance")
 """Sections that are never empty."""
@@ -62,6 +69,20 @@ class Column(Value, frozen=True):
     cell: str
     heading: str = ""
     floor: Annotated[float, msgspec.Meta(ge=0, le=WIDEST)] = 0
+
+
+class Detail(Value, frozen=True):
+    """A detail that the template adds to the header block.
+
+    Attributes:
+        id: from DETAILS, or the template's own.
+        label: as printed and as asked for.
+        guidance: what to write, for the writer.
+    """
+
+    id: Annotated[str, msgspec.Meta(pattern=SLUG)]
+    label: str
+    guidance: str = ""
 
 
 class Section(Value, frozen=True):
@@ -112,6 +133,7 @@ class Template(Value, frozen=True):
         clearance: the rows of the clearance table after the author, unless the details name them.
         boxes: the first entry is for verbs that stand in none.
         pages, words: budget of the whole; only warns.
+        details: further details, printed below the others in the header block.
         defaults: the details that a new brief begins with.
     """
 
@@ -129,6 +151,7 @@ class Template(Value, frozen=True):
     clearance: tuple[str, ...] = ()
     pages: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0
     words: Annotated[int, msgspec.Meta(ge=0)] = 0
+    details: tuple[Detail, ...] = ()
     defaults: Details = Details()
 
     def section(self, id: str) -> Section | None:
@@ -142,7 +165,8 @@ class Template(Value, frozen=True):
         return found.boxes
 
     def __post_init__(self) -> None:
-        """Raises ValueError (told with its place) where sections do not fit together."""
+        """Raises ValueError (told with its place) where sections or details do not fit together."""
+        _check_details(self.details)
         ids = [s.id for s in self.sections]
         headed = {s.id for s in self.sections if s.heading}
         for i, section in enumerate(self.sections):
@@ -155,6 +179,22 @@ class Template(Value, frozen=True):
             if section.under and section.under not in headed:
                 raise ValueError(f"“{section.id}” stands under “{section.under}”, which has no heading of its own")
             _check_columns(section)
+
+
+def bare(key: str) -> str:
+    """An id or a key without what does not matter in it: case, hyphens, underscores."""
+    return re.sub(r"[-_]", "", key.strip().lower())
+
+
+def _check_details(details: tuple[Detail, ...]) -> None:
+    """Raises ValueError where a detail stands twice, or bears the name of one that every brief has."""
+    taken = {bare(f.encode_name) for f in msgspec.structs.fields(Details)}
+    for detail in details:
+        if not detail.label.strip():
+            raise ValueError(f"the detail “{detail.id}” needs a label")
+        if bare(detail.id) in taken:
+            raise ValueError(f"the detail “{detail.id}” is there already; give it another id")
+        taken.add(bare(detail.id))
 
 
 def _check_columns(section: Section) -> None:
@@ -188,7 +228,7 @@ def parse(toml: bytes) -> Template:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BriefingError(f"The template cannot be read: {error}.", DECLARATION) from None
     except msgspec.ValidationError as error:
-        fault = told(error, (*Template.__struct_fields__, *Section.__struct_fields__, *Column.__struct_fields__))
+        fault = told(error, {f for part in (Template, Section, Column, Detail) for f in part.__struct_fields__})
         raise BriefingError(fault.message, f"{DECLARATION}, {fault.where}" if fault.where else DECLARATION) from None
 
 

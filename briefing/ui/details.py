@@ -55,7 +55,12 @@ def names() -> dict[str, tuple[str, str]]:
 
 
 class DetailsDialog(QDialog):
-    """A form for the details. ``apply`` puts them into the brief as one step, once it was accepted."""
+    """A form for the details. ``apply`` puts them into the brief as one step, once it was accepted.
+
+    Attributes:
+        fields: by the names of the details that every brief has.
+        added: by the ids of those that its template adds.
+    """
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +68,11 @@ class DetailsDialog(QDialog):
         self._template = template_of(desk.brief.template)
         self.setWindowTitle(tr("Details of the brief"))
         self.fields = {id: FormField(name, self._control(id, name), help) for id, (name, help) in names().items()}
+        self.added = {d.id: FormField(d.label, QLineEdit(), d.guidance) for d in self._template.details}
         self._lay_out()
         self._fill(desk.brief.details)
+        for id, field in self.added.items():
+            field.show_text(desk.brief.details.more.get(id, ""))
         for field in self.fields.values():
             field.changed.connect(self._mark_gaps)
         self._mark_gaps()
@@ -108,6 +116,9 @@ class DetailsDialog(QDialog):
             width = 2 if id in WIDE else 1
             grid.addWidget(field, place // 2, place % 2, 1, width, Qt.AlignmentFlag.AlignTop)
             place += width
+        for field in self.added.values():
+            grid.addWidget(field, place // 2, place % 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+            place += 1
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setProperty("role", "primary")
@@ -169,6 +180,10 @@ class DetailsDialog(QDialog):
     def apply(self) -> None:
         """Put what was changed into the brief, as one step."""
         changes = {id: self._value(id) for id, field in self.fields.items() if field.is_changed}
+        added = {id: one_line(field.text()) for id, field in self.added.items() if field.is_changed}
+        if added:
+            more = {**self._desk.brief.details.more, **added}
+            changes["more"] = {id: words for id, words in more.items() if words}
         label = tr("Details")
         self._desk.do(label, lambda brief: edits.set_details(brief, replace(brief.details, **changes)))
 
