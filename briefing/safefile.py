@@ -114,6 +114,35 @@ def read(path: Path, limit: int) -> bytes:
     return content
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, with those that it lies in, where it is not there.
+
+    Raises:
+        BriefingError: it could not be made, with what to do.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BriefingError(_sentence(path, error.errno, error.strerror)) from error
+
+
+def remove(path: Path) -> None:
+    """Take a file away, or an empty folder; a link goes, not what it names.
+
+    Raises:
+        BriefingError: it could not be taken away, with what to do.
+    """
+    try:
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise BriefingError(_sentence(path, error.errno, error.strerror)) from error
+
+
 def _mode_of(target: Path) -> int | None:
     """The permissions of the file that is there; None where there is none.
 

@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
         recent: paths of briefs, the last opened first.
         names: how a brief of a path in ``recent`` is called, in the same order.
         last_folder: where the last file was opened or saved.
+        team_folder: where templates of the team lie; empty: nowhere.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -27,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     recent: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     last_folder: str = ""
+    team_folder: str = ""
 
     def with_recent(self, path: str, name: str) -> Settings:
         """The settings after a brief was opened or saved there."""

@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model"},
     "suggest": {"model"},
     "storage": {"model"},
-    "templating": {"model", "sources.markdown"},
+    "templating": {"model", "sources.markdown", "storage.archive"},  # a pack is a zip within the same limits
     "compose": {"model", "templating"},
     "export": {"model", "compose.document", "templating.look"},
     "checks": {"model", "templating", "compose"},

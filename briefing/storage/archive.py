@@ -45,8 +45,11 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
+def unpacked(content: bytes, what: str = "brief") -> dict[str, bytes]:
     """The files in a zip, by name, folders left out.
+
+    Args:
+        what: what the file should be, for the sentences about it.
 
     Raises:
         BriefingError: it is damaged, over the limits, or holds what no honest file holds.
@@ -54,11 +57,11 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     if len(content) > FILE_BYTES:
         raise BriefingError(f"The file has {len(content) / 1e6:.0f} MB, and the limit is {FILE_BYTES / 1e6:.0f} MB.")
     if content.count(ENTRY_MARK) > ENTRIES:  # before the list is read: a million entries take a gigabyte
-        raise BriefingError("The file holds far more files than a brief has; get it from its author again.")
+        raise BriefingError(f"The file holds far more files than a {what} has; get it from its author again.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
             entries = [entry for entry in zipped.infolist() if not entry.is_dir()]
-            _check(entries)
+            _check(entries, what)
             return {entry.filename: _read(zipped, entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, RuntimeError) as error:
         raise BriefingError(DAMAGED) from error  # RuntimeError: NotImplementedError of unknown ways to compress, too
@@ -72,10 +75,10 @@ def _read(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _check(entries: list[zipfile.ZipInfo]) -> None:
+def _check(entries: list[zipfile.ZipInfo], what: str) -> None:
     names = [entry.filename for entry in entries]
     if sum(entry.file_size for entry in entries) > UNPACKED_BYTES or any(map(_swells, entries)):
-        raise BriefingError("The file unpacks to far more than a brief holds; get it from its author again.")
+        raise BriefingError(f"The file unpacks to far more than a {what} holds; get it from its author again.")
     if len(set(names)) < len(names):
         raise BriefingError("The file holds two files of one name; get it from its author again.")
     for entry in entries:
