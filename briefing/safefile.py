@@ -126,6 +126,11 @@ def make_folder(path: Path) -> None:
         raise BriefingError(_sentence(path, error.errno, error.strerror)) from error
 
 
+def fault(path: Path, error: OSError) -> BriefingError:
+    """What to say where the system refused to write a file."""
+    return BriefingError(_sentence(path, error.errno, error.strerror))
+
+
 def remove(path: Path) -> None:
     """Take a file away, or an empty folder; a link goes, not what it names.
 

@@ -47,11 +47,16 @@ def packed(copy: TemplateCopy) -> bytes:
     """
     files = {file.name: file.content for file in copy.files}
     assembled(files)
-    names = (DECLARATION, *(name for name in WORD_FILES if name in files))
+    return as_they_are(files)
+
+
+def as_they_are(files: Mapping[str, bytes]) -> bytes:
+    """The bytes of a pack of these files, whether they are sound or not."""
+    names = [name for name in (DECLARATION, *WORD_FILES) if name in files]
     return archive.packed({MARK: b'{"format":%d}\n' % FORMAT, **{name: files[name] for name in names}})
 
 
-def unpacked(content: bytes) -> TemplateCopy:
+def unpacked(content: bytes, whole: bool = True) -> TemplateCopy:
     """The template in the bytes of a pack.
 
     Raises:
@@ -67,7 +72,7 @@ def unpacked(content: bytes) -> TemplateCopy:
         if name in files:
             raise BriefingError(f"The file is {what}, not a template; choose a {SUFFIX} file.")
     _check_format(files.pop(MARK, b'{"format":1}'))
-    return assembled(files)
+    return assembled(files, whole)
 
 
 def open_pack(path: Path) -> TemplateCopy:
@@ -83,8 +88,11 @@ def open_pack(path: Path) -> TemplateCopy:
         raise BriefingError(error.message, f"{path.name}, {error.where}" if error.where else path.name) from error
 
 
-def assembled(files: Mapping[str, bytes]) -> TemplateCopy:
+def assembled(files: Mapping[str, bytes], whole: bool = True) -> TemplateCopy:
     """The template that these files are, each looked at as far as it will be needed.
+
+    Args:
+        whole: look into the Word file and the texts too; a list of many templates does without.
 
     Raises:
         BriefingError: one is missing, is too many, or something in it does not fit; with its place.
@@ -98,10 +106,10 @@ def assembled(files: Mapping[str, bytes]) -> TemplateCopy:
     if not words:
         raise BriefingError(f"The template lacks its Word file ({LOOK} or {FORM}); put one beside {DECLARATION}.")
     declared = parse(files[DECLARATION])
-    for section in declared.sections:
+    for section in declared.sections if whole else ():
         starter_text(section)
         standing_text(section)
-    for name in words:
+    for name in words if whole else ():
         try:
             read_look(files[name])
         except BriefingError as error:

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing import paths
+from briefing.errors import BriefingError
+from briefing.templating import packs, places
+from briefing.templating.finding import carry
+from briefing.templating.places import Kept, Listing, listed, listed_patiently, patiently
+
+DECISION = packs.packed(carry("decision-brief"))
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    """A team folder with a pack, a folder, and things that are no templates."""
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / "a.brieftemplate").write_bytes(DECISION)
+    shutil.copytree(paths.templates() / "information-brief", folder / "b")
+    (folder / "notes.txt").write_text("hello", "utf-8")
+    (folder / "~$a.brieftemplate").write_bytes(b"")
+    (folder / ".bin").mkdir()
+    (folder / "empty").mkdir()
+    return folder
+
+
+def test_packs_and_folders_are_listed(team: Path) -> None:
+    found = listed("team", team)
+    assert found.notice == ""
+    assert [(k.path.name, k.id, k.version, k.name, k.problem) for k in found.kept] == [
+        ("a.brieftemplate", "decision-brief", 1, "Decision brief", ""),
+        ("b", "information-brief", 1, "Information brief", ""),
+    ]
+    assert {k.place for k in found.kept} == {"team"}
+    assert listed("team", team) == found
+
+
+def test_broken_ones_are_listed_with_what_is_wrong(team: Path) -> None:
+    (team / "c.brieftemplate").write_bytes(b"PK\x03\x04")
+    (team / "d.brieftemplate").write_bytes(b"%PDF-1.7")
+    (team / "e").mkdir()
+    (team / "e" / "template.toml").write_bytes(b"id = 1")
+    problems = {k.path.name: k.problem for k in listed("team", team).kept}
+    assert problems["a.brieftemplate"] == problems["b"] == ""
+    assert "damaged" in problems["c.brieftemplate"]
+    assert "PDF" in problems["d.brieftemplate"]
+    assert "lacks its Word file" in problems["e"]
+    assert not any("\n" in words for words in problems.values())
+
+
+def test_what_changes_is_read_again(team: Path) -> None:
+    before = listed("team", team).kept[1]
+    file = team / "b" / "template.toml"
+    file.write_text(file.read_text("utf-8").replace("version = 1", "version = 12"), "utf-8")
+    after = listed("team", team).kept[1]
+    assert (before.version, after.version) == (1, 12)
+    assert before.digest != after.digest
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_are_told_and_never_followed(team: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "template.toml").write_text("secret", "utf-8")
+    (team / "c.brieftemplate").symlink_to(outside / "template.toml")
+    (team / "d").mkdir()
+    (team / "d" / "template.toml").symlink_to(outside / "template.toml")
+    (team / "e").symlink_to(outside)
+    (team / "f.brieftemplate").symlink_to(tmp_path / "nowhere")
+    found = {k.path.name: k.problem for k in listed("team", team).kept}
+    assert "e" not in found
+    for name in ("c.brieftemplate", "d", "f.brieftemplate"):
+        assert "is only a link; put the file itself in its place." in found[name]
+        assert "secret" not in found[name]
+
+
+def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    assert listed("team", tmp_path / "gone").notice == (
+        "The team folder “gone” is not there; its templates come back when its drive or network does."
+    )
+    assert listed("own", tmp_path / "gone") == Listing()
+    (tmp_path / "file").write_bytes(b"")
+    assert "cannot be read" in listed("team", tmp_path / "file").notice
+    assert "cannot be read" in listed("team", Path("a\0b")).notice
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read")
+def test_a_folder_that_may_not_be_read_says_so(team: Path) -> None:
+    team.chmod(0)
+    try:
+        assert "cannot be read" in listed("team", team).notice
+    finally:
+        team.chmod(0o755)
+
+
+def test_two_thousand_templates_are_listed_and_far_too_many_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for i in range(2000):
+        (tmp_path / f"{i:04}.brieftemplate").write_bytes(b"PK")
+    assert len(listed("team", tmp_path).kept) == 2000
+    monkeypatch.setattr(places, "MOST_TEMPLATES", 100)
+    found = listed("team", tmp_path)
+    assert [k.path.name for k in found.kept] == [f"{i:04}.brieftemplate" for i in range(100)]
+    assert "holds more than can be listed; the first 100 templates by name are here." in found.notice
+    monkeypatch.setattr(places, "MOST_ENTRIES", 50)
+    found = listed("team", tmp_path)
+    assert len(found.kept) == 50
+    assert found.notice
+
+
+def test_reading_a_list_can_be_stopped(tmp_path: Path) -> None:
+    for i in range(9):
+        (tmp_path / f"{i}.brieftemplate").write_bytes(b"PK")
+    asked = iter([False, False, True])
+    assert len(listed("team", tmp_path, lambda: next(asked)).kept) == 2
+
+
+def test_only_so_much_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for i in range(5):
+        (tmp_path / f"{i}.brieftemplate").write_bytes(b"PK" + bytes(1000))
+    monkeypatch.setattr(places, "MOST_READ", 1500)
+    found = listed("team", tmp_path)
+    assert len(found.kept) == 2
+    assert "holds more than can be listed" in found.notice
+
+
+# A place that hangs
+
+
+def test_a_share_that_hangs_is_left_behind(tmp_path: Path) -> None:
+    free = threading.Event()
+
+    def hang(_: Callable[[], bool]) -> Listing:
+        free.wait(30)
+        return Listing()
+
+    began = time.perf_counter()
+    with pytest.raises(BriefingError, match=f"“{tmp_path.name}” does not answer; its templates are left out"):
+        patiently(tmp_path, hang, seconds=0.2)
+    assert time.perf_counter() - began < 5
+    began = time.perf_counter()
+    assert listed_patiently("team", tmp_path).notice.startswith(f"“{tmp_path.name}” does not answer")
+    assert time.perf_counter() - began < 0.2  # while it hangs, it is not asked again
+    assert all(t.daemon for t in threading.enumerate() if t.name == "templates")
+    free.set()
+    for _ in range(200):
+        if not places._hung:
+            break
+        time.sleep(0.01)
+    assert listed_patiently("team", tmp_path).notice == ""
+
+
+def test_a_share_that_is_slow_but_answers_is_waited_for(tmp_path: Path) -> None:
+    def slow(beat: Callable[[], bool]) -> int:
+        for _ in range(10):
+            time.sleep(0.05)
+            assert beat() is False
+        return 7
+
+    assert patiently(tmp_path, slow, seconds=0.25) == 7
+
+
+def test_work_that_is_not_wanted_any_more_is_told_to_stop(tmp_path: Path) -> None:
+    told = threading.Event()
+
+    def work(beat: Callable[[], bool]) -> None:
+        while not beat():
+            time.sleep(0.01)
+        told.set()
+
+    with pytest.raises(BriefingError):
+        patiently(tmp_path, work, stopped=lambda: True)
+    assert told.wait(5)
+
+
+def test_faults_of_the_work_are_raised_where_it_is_awaited(tmp_path: Path) -> None:
+    def work(_: Callable[[], bool]) -> None:
+        raise BriefingError("No.")
+
+    with pytest.raises(BriefingError, match=r"^No\.$"):
+        patiently(tmp_path, work)
+
+
+def test_a_team_folder_is_listed_patiently(team: Path) -> None:
+    assert listed_patiently("team", team) == listed("team", team)
+    assert isinstance(listed("team", team).kept[0], Kept)
