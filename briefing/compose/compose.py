@@ -162,13 +162,18 @@ def _content(brief: Brief, section: templates.Section, template: Template) -> tu
     """A section's own blocks, then what the user wrote; a gap where a required one is empty."""
     gap: tuple[Block, ...] = ()
     if is_empty(brief, section):
-        gap = (Paragraph((Gap(_gap_label(section, template)),)),)
+        gap = (Paragraph((Gap(_gap_label(section)),)),)
     return (*gap, *own_blocks(brief, section, template), *written(brief, section))
 
 
-def _gap_label(section: templates.Section, template: Template) -> str:
-    heading = _heading(section, template)
+def _gap_label(section: templates.Section) -> str:
+    heading = section.heading or _own_words(section)
     return heading[0].lower() + heading[1:]
+
+
+def _own_words(section: templates.Section) -> str:
+    """What a section under another's heading is called: what its id says."""
+    return section.id.replace("-", " ").capitalize()
 
 
 def _lead(section: templates.Section) -> tuple[Block, ...]:
@@ -219,7 +224,9 @@ def _table(section: templates.Section, heads: tuple[Cell, ...], rows: list[tuple
     names = [h for h in (_head(c, "") for c in section.columns) if h]
     description = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} with the columns {', '.join(names)}."
     floors = tuple(c.floor for c in section.columns)
-    return Table((heads, *rows), 1, section.heading, description, floors=floors if any(floors) else ())
+    return Table(
+        (heads, *rows), 1, section.heading or _own_words(section), description, floors=floors if any(floors) else ()
+    )
 
 
 def source_list(sources: Iterable[Source]) -> tuple[Block, ...]:

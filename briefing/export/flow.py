@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol, TypeVar, assert_never
+from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 from unicodedata import bidirectional
 
 from briefing.compose.document import Document, gap_words
@@ -89,11 +89,30 @@ def body(printing: Printing, printer: Printer[T]) -> Iterator[tuple[str, T]]:
         if after_table and is_table:  # no table touches another, or ends the text
             yield id, printer.paragraph("Table Gap", ())
         following = printed[i + 1][1] if i + 1 < len(printed) else None
-        for part in _block(printing, printer, block, following, AFTER_TABLE if after_table else None):
+        own = _InSection(printer, printing.styles, id) if printing.styles.dresses(id) else printer
+        for part in _block(printing, own, block, following, AFTER_TABLE if after_table else None):
             yield id, part
         after_table = is_table
     if after_table:
         yield id, printer.paragraph("Table Gap", ())
+
+
+class _InSection(Generic[T]):
+    """Prints in the styles that the look has for one section alone (``List Bullet say``), where it has them."""
+
+    def __init__(self, printer: Printer[T], styles: Styles, section: str) -> None:
+        self._printer, self._styles, self._section = printer, styles, section
+
+    def paragraph(
+        self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None,
+    ) -> T:  # fmt: skip
+        own = f"{style} {self._section}"
+        name = own if self._styles.defines("paragraph", own) else style
+        return self._printer.paragraph(name, runs, keep_next, numbering, before, indent)
+
+    def table(self, grid: Grid) -> Iterator[T]:
+        return self._printer.table(grid)
 
 
 def _all(printing: Printing) -> Iterator[tuple[str, Block]]:

@@ -20,8 +20,8 @@ TABLES = ("Brief Reading", "Brief Form", "Brief Details")
 
 
 def test_the_looks_in_the_project_are_what_the_script_writes(checkout: Path, tmp_path: Path) -> None:
-    make_looks.write_look(tmp_path / "look.docx")
-    for name in make_looks.LOOKS:
+    for name, design in make_looks.LOOKS.items():
+        make_looks.write_look(tmp_path / "look.docx", design)
         assert (checkout / "templates" / name / "look.docx").read_bytes() == (tmp_path / "look.docx").read_bytes()
 
 

@@ -52,6 +52,7 @@ class Styles:
                 self._by_id.setdefault(id, style)
                 if word(style, "default") in {"1", "true", "on"}:
                     self._defaults.setdefault(kind, style)
+        self._last_words = {name.rpartition(" ")[2] for kind, name in self._known if kind == "paragraph"}
         self._ids: dict[tuple[str, str], str] = {}
         self._styles: dict[str, Style] = {}
         self._tables: dict[str, TableStyle] = {}
@@ -72,6 +73,10 @@ class Styles:
     def defines(self, kind: str, name: str) -> bool:
         """Whether the look itself has a style of this kind (``paragraph``, ``character``, ``table``) and name."""
         return (kind, name.lower()) in self._known
+
+    def dresses(self, section: str) -> bool:
+        """Whether the look has paragraph styles for one section alone: their names end in its id."""
+        return section.lower() in self._last_words
 
     def style(self, name: str) -> Style:
         """A paragraph style with all that it inherits."""
