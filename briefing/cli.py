@@ -21,6 +21,7 @@ from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
+    from briefing.templating.places import Kept
 
 FOUND, FAILED = 1, 2
 
@@ -123,7 +124,7 @@ def read(article: Path, as_json: bool, encoding: str | None) -> None:
 
 @briefing.command()
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARTICLE…")
-@click.option("-t", "--template", default=None, help="A template's id or folder; left out: decision-brief.")
+@click.option("-t", "--template", default=None, help="A template's id, folder or pack; left out: decision-brief.")
 @click.option("--tags", type=click.Path(path_type=Path), help="A tags file (JSON): details, items, text.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .brief file to make.")
 def new(articles: tuple[Path, ...], template: str | None, tags: Path | None, output: Path) -> None:
@@ -177,7 +178,7 @@ def _without_table(brief: Brief, what: str) -> Iterator[str]:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf or .md file to make."
 )
-@click.option("-t", "--template", default=None, help="Another template's id or folder.")
+@click.option("-t", "--template", default=None, help="Another template's id, folder or pack.")
 @click.option("--final", is_flag=True, help="Without the stamp DRAFT; refused while something required is missing.")
 @click.pass_context
 def export(context: click.Context, brief: Path, output: Path, template: str | None, final: bool) -> None:
@@ -210,18 +211,64 @@ def export(context: click.Context, brief: Path, output: Path, template: str | No
 
 @briefing.group()
 def template() -> None:
-    """List and show templates."""
+    """List, show, install and pack templates."""
 
 
 @template.command("list")
 def list_templates() -> None:
     """Print the templates, one a line: its id, then what it is for."""
-    from briefing.templating.finding import built_in
+    from briefing.templating.finding import team_folder
+    from briefing.templating.keeping import shelf
 
-    found = built_in()
-    width = max(len(t.id) for t in found)
-    for one in found:
-        click.echo(f"{one.id:{width}}  {one.name}. {one.description}")
+    found = shelf(team_folder())
+    meant = [kept for kept in found.kept if not kept.problem and found.behind(kept) is None]
+    width = max(len(kept.id) for kept in meant)
+    for kept in meant:
+        click.echo(_entry(kept, width))
+    for kept in found.kept:
+        if kept.problem:
+            click.echo(f"briefing: {_where(kept)}: {kept.problem}", err=True)
+        elif first := found.behind(kept):
+            click.echo(f"briefing: {_where(kept)} has the id of {_where(first)}, which goes before it.", err=True)
+    for notice in found.notices:
+        click.echo(f"briefing: {notice}", err=True)
+
+
+def _entry(kept: Kept, width: int = 0) -> str:
+    return f"{kept.id:{width}}  {' '.join(f'{kept.name}. {kept.description}'.split())}"
+
+
+def _where(kept: Kept) -> str:
+    whose = {"built-in": "Briefing Desk's", "own": "your", "team": "the team's"}[kept.place]
+    return f"{whose} “{kept.path.name}”"
+
+
+@template.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def install(path: Path) -> None:
+    """Keep a template that somebody hands on (a .brieftemplate file or a folder), or its newer version."""
+    from briefing.templating import installing
+    from briefing.templating.keeping import shelf
+
+    arriving = installing.arrival(installing.received(path), shelf(None).kept)
+    kept = installing.install(arriving, instead=arriving.state == "newer")
+    click.echo(_entry(kept))
+    if arriving.state == "same" or (arriving.state == "new" and arriving.question):
+        click.echo(f"briefing: {arriving.question}", err=True)
+
+
+@template.command()
+@click.argument("id", metavar="ID")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .brieftemplate file to make.")
+def pack(id: str, output: Path) -> None:
+    """Make one file of a template, to hand on; ID may be a folder too."""
+    from briefing import safefile
+    from briefing.templating.finding import carry
+    from briefing.templating.packs import SUFFIX, packed
+
+    if output.suffix.lower() != SUFFIX:
+        raise BriefingError(f"A template is packed as {SUFFIX}; write “-o {output.with_suffix(SUFFIX).name}”.")
+    safefile.write(output, packed(carry(id)))
 
 
 @template.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import __version__, cli
+from briefing import __version__, cli, paths, settings
 from briefing.export import WRITERS
+from briefing.templating.finding import built_in
 from tests.making import NEWS, RESOURCES
 
 SAMPLE = RESOURCES / "sample"
@@ -179,13 +181,85 @@ def test_text_without_a_place_is_told_and_kept(news: Path, tmp_path: Path) -> No
 
 def test_templates_are_listed_and_shown() -> None:
     lines = Ran("template", "list").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["decision-brief", "information-brief"]
+    assert [line.split()[0] for line in lines] == [t.id for t in built_in()]
     assert 'id = "information-brief"' in Ran("template", "show", "information-brief").out
 
 
 def test_a_template_may_be_a_folder(news: Path, tmp_path: Path) -> None:
     folder = RESOURCES.parent / "templates" / "information-brief"
     assert Ran("new", news, "-t", folder, "-o", tmp_path / "x.brief").code == 0
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, with a team folder."""
+    for variable in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_bytes(settings.written(settings.Settings(team_folder=str(tmp_path / "team"))))
+    (tmp_path / "team").mkdir()
+    return tmp_path
+
+
+def test_a_template_is_packed_installed_listed_and_used(news: Path, home: Path) -> None:
+    folder = home / "ours"
+    shutil.copytree(RESOURCES.parent / "templates" / "information-brief", folder)
+    toml = folder / "template.toml"
+    toml.write_text(toml.read_text("utf-8").replace('id = "information-brief"', 'id = "ours"'), "utf-8")
+    pack = home / "ours.brieftemplate"
+    assert Ran("template", "pack", folder, "-o", pack).code == 0
+    done = Ran("template", "install", pack)
+    assert (done.code, done.out.split()[0]) == (0, "ours")
+    assert "There is another template called “Information brief”" in done.err
+    again = Ran("template", "install", pack)
+    assert (again.code, again.out, again.err) == (
+        0,
+        done.out,
+        "briefing: “Information brief” is there already, as it is.\n",
+    )
+    assert "ours" in [line.split()[0] for line in Ran("template", "list").out.splitlines()]
+    for template in ("ours", pack, folder):
+        assert Ran("new", news, "-t", template, "-o", home / "x.brief").code == 0
+        assert Ran("export", home / "x.brief", "-t", template, "-o", home / "x.md").code == 0
+    assert Ran("template", "pack", "ours", "-o", home / "again.brieftemplate").code == 0
+    assert (home / "again.brieftemplate").read_bytes() == pack.read_bytes()
+
+    toml.write_text(toml.read_text("utf-8").replace("version = 1", "version = 3"), "utf-8")
+    assert Ran("template", "install", folder).code == 0
+    assert "version = 3" in Ran("template", "show", "ours").out
+    assert "is there already in version 3" in Ran("template", "install", pack).refused()
+    assert "comes with Briefing Desk" in Ran("template", "install", "templates/event-brief", cwd=_other(home)).refused()
+
+
+def _other(home: Path) -> Path:
+    """A folder with a template that has the id of one of the app's own, but is another."""
+    folder = home / "other" / "templates" / "event-brief"
+    shutil.copytree(RESOURCES.parent / "templates" / "information-brief", folder)
+    return _changed(folder).parent.parent
+
+
+def _changed(folder: Path) -> Path:
+    toml = folder / "template.toml"
+    toml.write_text(toml.read_text("utf-8").replace("words = 800", "words = 7"), "utf-8")
+    return folder
+
+
+def test_broken_templates_of_the_team_are_told_and_break_no_list(home: Path) -> None:
+    before = Ran("template", "list")
+    (home / "team" / "x.brieftemplate").write_bytes(b"PK")
+    copy = _changed(Path(shutil.copytree(RESOURCES.parent / "templates" / "decision-brief", home / "team" / "dec")))
+    done = Ran("template", "list")
+    assert (done.code, done.out) == (0, before.out)
+    told = done.err.splitlines()
+    assert (
+        told[0]
+        == f"briefing: the team's “{copy.name}” has the id of Briefing Desk's “decision-brief”, which goes before it."
+    )
+    assert told[1].startswith("briefing: the team's “x.brieftemplate”: The file is damaged")
+    (home / "team").rename(home / "away")
+    gone = Ran("template", "list")
+    assert (gone.code, gone.out) == (0, before.out)
+    assert "The team folder “team” is not there" in gone.err
 
 
 @pytest.mark.parametrize(
@@ -209,6 +283,10 @@ def test_a_template_may_be_a_folder(news: Path, tmp_path: Path) -> None:
         (["export", "news.txt", "-o", "x"], ".md (Markdown) or .html (HTML)"),
         (["template"], "A command is missing"),
         (["template", "show", "nonsense"], "There is no template “nonsense”"),
+        (["template", "install", "news.txt"], "“news.txt” is no template; choose a .brieftemplate file"),
+        (["template", "install", "x.brieftemplate"], "There is no file “x.brieftemplate”"),
+        (["template", "pack", "nonsense", "-o", "x.brieftemplate"], "There is no template “nonsense”"),
+        (["template", "pack", "decision-brief", "-o", "x.zip"], "write “-o x.brieftemplate”"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(arguments: list[str], words: str, news: Path) -> None:

@@ -1,15 +1,16 @@
-"""Finding templates: the app's own by id, any other by its folder."""
+"""Finding templates: the app's own, the user's and the team's by id, any other by its path."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from briefing import paths, safefile
+from briefing import paths, safefile, settings
 from briefing.errors import BriefingError
-from briefing.model.brief import TemplateCopy, TemplateFile
+from briefing.model.brief import TemplateCopy
 from briefing.model.limits import PART_BYTES
-from briefing.templating.starter import starter_text
-from briefing.templating.template import DECLARATION, LOOK, Template, parse
+from briefing.templating import keeping, places
+from briefing.templating.packs import SUFFIX
+from briefing.templating.template import DECLARATION, Template, parse
 
 DEFAULT = "decision-brief"
 
@@ -21,8 +22,20 @@ def built_in() -> list[Template]:
     return sorted(found, key=lambda template: (template.id != DEFAULT, template.name))
 
 
-def folder_of(template: str) -> Path:
-    """The folder of a template, given by its id or by its path.
+def team_folder() -> Path | None:
+    """The team folder that this user has chosen, or None."""
+    try:
+        chosen = settings.read(safefile.read(paths.settings_file(), PART_BYTES)).team_folder
+    except BriefingError:
+        return None
+    return Path(chosen) if chosen else None
+
+
+def path_of(template: str) -> Path:
+    """The folder or the pack of a template, given by its id or by its path.
+
+    An id goes before a file or folder of that name: the app's own first, then the user's. The team folder is asked
+    last, since it may be far away.
 
     Raises:
         BriefingError: there is none, with the ids that there are.
@@ -31,14 +44,23 @@ def folder_of(template: str) -> Path:
     try:
         if template == own.name and (own / DECLARATION).is_file():
             return own
-        if (path / DECLARATION).is_file():
-            return path
         exists = path.exists()
-    except OSError:  # a name that is too long, or a folder that may not be entered
-        exists = False
-    ids = ", ".join(t.id for t in built_in())
+        is_template = (path / DECLARATION).is_file() or (path.suffix.lower() == SUFFIX and path.is_file())
+    except (OSError, ValueError):  # a name that is too long, or a folder that may not be entered
+        exists = is_template = False
+    mine = keeping.Shelf(places.listed("own", paths.own_templates()).kept)
+    if found := mine.find(template):
+        return found.path
+    if is_template:
+        return path
+    ours = keeping.Shelf(places.listed_patiently("team", team).kept if (team := team_folder()) else ())
+    if found := ours.find(template):
+        return found.path
+    ids = ", ".join(dict.fromkeys((*(t.id for t in built_in()), *(k.id for k in (*mine.kept, *ours.kept) if k.id))))
     if exists:
-        raise BriefingError(f"“{template}” is not a template; choose a folder with a {DECLARATION}, or one of: {ids}.")
+        raise BriefingError(
+            f"“{template}” is not a template; choose a folder with a {DECLARATION}, a {SUFFIX} file, or one of: {ids}."
+        )
     raise BriefingError(f"There is no template “{template}”; choose one of: {ids}.")
 
 
@@ -48,12 +70,9 @@ def carry(template: str) -> TemplateCopy:
     Raises:
         BriefingError: there is no such template, or it cannot be read, or something in it does not fit.
     """
-    folder = folder_of(template)
+    path = path_of(template)
     try:
-        files = tuple(TemplateFile(name, safefile.read(folder / name, PART_BYTES)) for name in (DECLARATION, LOOK))
+        content = places.content_of(path, follow=True)
     except BriefingError as error:
         raise BriefingError(f"The template “{template}” cannot be read: {error.message}") from None
-    declared = parse(files[0].content)
-    for section in declared.sections:
-        starter_text(section)
-    return TemplateCopy(declared.id, declared.version, files)
+    return places.copy_of(content)

@@ -44,7 +44,7 @@ def received(path: Path) -> TemplateCopy:
     if not folder.is_dir():
         return packs.open_pack(folder)
     try:
-        return places.copy_of(places.content_of(folder))
+        return places.copy_of(places.content_of(folder, follow=True))
     except BriefingError as error:
         raise BriefingError(error.message, f"{folder.name}, {error.where}" if error.where else folder.name) from error
 

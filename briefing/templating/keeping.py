@@ -80,7 +80,7 @@ def shelf(
 def load(kept: Kept) -> TemplateCopy:
     """The template itself, for a brief to carry. Raises BriefingError where it is broken or gone."""
     with _named(kept):
-        return places.copy_of(places.content_of(kept.path))
+        return places.copy_of(places.content_of(kept.path, follow=kept.place == "built-in"))
 
 
 def reread(kept: Kept) -> Kept:

@@ -69,16 +69,20 @@ class Listing(NamedTuple):
 # One template
 
 
-def content_of(path: Path) -> dict[str, bytes]:
+def content_of(path: Path, follow: bool = False) -> dict[str, bytes]:
     """The files of a template in a folder, or its pack under its own name.
+
+    Args:
+        follow: links too, as the app's own files and those that somebody names may be.
 
     Raises:
         BriefingError: they cannot be read, or are links.
     """
-    if not _is_folder(path):
-        return {path.name: _read(path, FILE_BYTES)}
-    found = {DECLARATION: _read(path / DECLARATION, MOST_BYTES)}
-    return found | {name: _read(path / name, PART_BYTES) for name in WORD_FILES if os.path.lexists(path / name)}
+    read = safefile.read if follow else _read
+    if not (path.is_dir() if follow else _is_folder(path)):
+        return {path.name: read(path, FILE_BYTES)}
+    found = {DECLARATION: read(path / DECLARATION, MOST_BYTES)}
+    return found | {name: read(path / name, PART_BYTES) for name in WORD_FILES if os.path.lexists(path / name)}
 
 
 def digest_of(content: dict[str, bytes]) -> str:
@@ -96,7 +100,7 @@ def read_kept(place: Place, path: Path) -> Kept:
     """A template with what is wrong with it."""
     digest = ""
     try:
-        content = content_of(path)
+        content = content_of(path, follow=place == "built-in")
         digest = digest_of(content)
         declared = template_of(copy_of(content, whole=False))
     except BriefingError as error:
