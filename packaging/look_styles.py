@@ -118,7 +118,7 @@ def table_styles(design: Design) -> str:
     return "".join((
         table_style("Brief Reading", top + thin["bottom"] + thin["insideH"], (40, 80, 80), fill),
         table_style("Brief Form", "".join(thin.values()), (40, 80, 80), fill),
-        table_style("Brief Details", top + thin["bottom"] + thin["insideH"], (40, 0, 120)),
+        table_style("Brief Details", (thin["top"] if design.title_rule else top) + thin["bottom"] + thin["insideH"], (40, 0, 120)),
     ))  # fmt: skip
 
 

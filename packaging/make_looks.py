@@ -29,9 +29,14 @@ def asked(size: float, colour: str) -> Own:
     return Own("Normal purpose", lines(120, 160, top=sides) + letters(size, True, colour), "Normal")
 
 
-def under(colour: str, size: int = 6) -> str:
-    """A line below a heading."""
-    return rules(edge("bottom", size, colour, 2))
+def under(colour: str, size: int) -> str:
+    """A line below a title."""
+    return rules(edge("bottom", size, colour, 3))
+
+
+def over(colour: str) -> str:
+    """A line above a heading."""
+    return rules(edge("top", 6, colour, 4))
 
 
 TEAL, PLUM, GREEN, SLATE, BLACK, NAVY, RED = "0B5A5E", "6A2C5B", "1D5B3A", "3B4450", "0B0C0C", "26374A", "AF3C43"
@@ -47,15 +52,15 @@ LOOKS = {
     "parliamentary-question": Design(GREEN, "EAF4EE", own=(asked(12, GREEN), *spoken(12, 90))),
     "aide-memoire": Design(
         SLATE, "EFF1F3", margin=1418, heads=((14, 0, 100), (11, 220, 70), (11, 160, 40), (11, 120, 40)),
-        rule=under("B4BCC8"), own=spoken(12, 90),
+        rule=over("B4BCC8"), own=spoken(12, 90),
     ),
     "uk-submission": Design(
         BLACK, "F3F2F1", margin=1304, heads=((16, 0, 140), (12, 220, 60), (11, 160, 40), (11, 120, 40)),
         title_rule=under(BLACK, 12),
     ),
     "canadian-memorandum": Design(
-        NAVY, "EDF0F4", 12_240, 15_840, 1440, heads=((15, 0, 140), (11.5, 220, 80), (11, 160, 40), (11, 120, 40)),
-        title_rule=under(RED, 18), rule=under(NAVY, 4), marking="right",
+        NAVY, "EDF0F4", 12_240, 15_840, 1247, heads=((15, 0, 140), (11.5, 220, 80), (11, 160, 40), (11, 120, 40)),
+        title_rule=under(RED, 18), rule=over("B4BCC8"), marking="right",
     ),
 }  # fmt: skip
 

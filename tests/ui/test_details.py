@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import fields as fields_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.model.brief import Details
@@ -61,7 +61,25 @@ def type_into(dialog: DetailsDialog, id: str, text: str) -> None:
 
 
 def test_every_detail_has_its_field() -> None:
-    assert set(names()) == {field.name for field in fields_of(Details)}
+    assert {*names(), "more"} == {field.name for field in fields_of(Details)}
+
+
+def test_what_the_template_adds_has_its_field_too(qtbot: QtBot, look: Look) -> None:
+    desk = Desk()
+    desk.open(brief({"details": {"dress": "Wellingtons", "asked-by": "Ms A"}}, template="event-brief"))
+    dialog = DetailsDialog(desk, look)
+    qtbot.addWidget(dialog)
+    assert dialog.added["dress"].text() == "Wellingtons"
+    for id, words in (("dress", ""), ("host", "The Harbour Board")):
+        line = dialog.added[id].control
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        QTest.keyClicks(line, words)
+    dialog.accept()
+    dialog.apply()
+    assert desk.brief.details.more == {"asked-by": "Ms A", "host": "The Harbour Board"}
+    assert len(desk.history.done) == 1
 
 
 def test_nothing_typed_changes_nothing(opened: Opened) -> None:
