@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compose": {"model", "templating"},
     "export": {"model", "compose.document", "templating.look"},
     "checks": {"model", "templating", "compose"},
+    "cleared": {"model", "sources", "templating", "compose", "export"},  # read as what we export now reads
     "tagsfile": {"model", "sources.markdown", "templating"},
     "ui": {"*"},  # all but APP
     "cli": {"*", "app"},  # app is for opening the window; all but ui

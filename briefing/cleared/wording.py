@@ -1,0 +1,101 @@
+"""The words of a stretch, as they are compared and shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from briefing.model.blocks import Citation, Gap, LineBreak, Link, Runs, Text
+
+BLANKS = re.compile(r"[ \t\n]+")
+TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+MOST_TOKENS = 4_000
+"""Longer texts are not told apart word by word."""
+
+Form = tuple[bool, bool, bool, str]
+
+
+def tidy(text: str) -> str:
+    """A text without what nobody sees: blanks at its ends, and more than one on end."""
+    return BLANKS.sub(" ", text).strip()
+
+
+def words_of(runs: Runs, number: Callable[[Citation], str]) -> str:
+    """The words of some runs; a line break is LF, a citation what ``number`` says."""
+    parts = []
+    for run in runs:
+        match run:
+            case Text():
+                parts.append(run.text)
+            case Link():
+                parts += [inner.text for inner in run.runs]
+            case LineBreak():
+                parts.append("\n")
+            case Citation():
+                parts.append(number(run))
+            case Gap():
+                pass
+    return "".join(parts)
+
+
+def plain_of(runs: Runs) -> str:
+    """The words of some runs without citations."""
+    return words_of(runs, lambda _citation: "")
+
+
+def look_of(runs: Runs) -> list[tuple[str, Form]]:
+    """Each visible character with its bold, italic, underline and address; a citation is one character."""
+    found: list[tuple[str, Form]] = []
+    for run in runs:
+        match run:
+            case Text():
+                found += [(c, (run.bold, run.italic, run.underline, "")) for c in run.text if not c.isspace()]
+            case Link():
+                for r in run.runs:
+                    found += [(c, (r.bold, r.italic, False, run.address)) for c in r.text if not c.isspace()]
+            case LineBreak():
+                found.append(("\n", (False, False, False, "")))
+            case Citation():
+                found.append((f"[{run.source} {run.place}]", (False, False, False, "")))
+            case Gap():
+                pass
+    return found
+
+
+class Stretch(NamedTuple):
+    """A stretch of words for showing: in both, only before, or only after."""
+
+    text: str
+    where: Literal["both", "before", "after"]
+
+
+def marked(before: str, after: str) -> list[Stretch]:
+    """The two texts as one, with what went and what came marked, word by word."""
+    old, new = TOKENS.findall(before), TOKENS.findall(after)
+    if max(len(old), len(new)) > MOST_TOKENS:
+        return [stretch for stretch in (Stretch(before, "before"), Stretch(after, "after")) if stretch.text]
+    return list(_stretches(old, new))
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Stretch("".join(old[a:b]), "both")
+            continue
+        if a < b:
+            yield Stretch("".join(old[a:b]), "before")
+        if c < d:
+            yield Stretch("".join(new[c:d]), "after")
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1, by their words."""
+    old, new = one.lower().split(), other.lower().split()
+    if not old or not new:
+        return 1.0 if old == new else 0.0
+    if min(len(old), len(new)) > MOST_TOKENS:
+        return 1.0 if old == new else 0.0
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() > 0 and matcher.quick_ratio() > 0 else 0.0
