@@ -55,11 +55,11 @@ LOOKS = {
         rule=over("B4BCC8"), own=spoken(12, 90),
     ),
     "uk-submission": Design(
-        BLACK, "F3F2F1", margin=1304, heads=((16, 0, 140), (12, 220, 60), (11, 160, 40), (11, 120, 40)),
+        BLACK, "F3F2F1", margin=1191, heads=((16, 0, 140), (12, 220, 60), (11, 160, 40), (11, 120, 40)),
         title_rule=under(BLACK, 12),
     ),
     "canadian-memorandum": Design(
-        NAVY, "EDF0F4", 12_240, 15_840, 1247, heads=((15, 0, 140), (11.5, 220, 80), (11, 160, 40), (11, 120, 40)),
+        NAVY, "EDF0F4", 12_240, 15_840, 1134, heads=((15, 0, 140), (11.5, 180, 60), (11, 160, 40), (11, 120, 40)),
         title_rule=under(RED, 18), rule=over("B4BCC8"), marking="right",
     ),
 }  # fmt: skip
