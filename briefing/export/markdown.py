@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from briefing.compose.document import Document, gap_words
 from briefing.export.markdown_blocks import markdown_of
 from briefing.export.markdown_text import Notation, paragraph_lines
-from briefing.model.blocks import Block, Gap, Heading, Paragraph, Runs, Text, plain
+from briefing.model.blocks import Block, Flow, Gap, Heading, Paragraph, Runs, Text, plain
 from briefing.model.fields import SLUG
 
 LIKE_AN_ADDRESS = re.compile(r"[^ \t\n]+(?:[ \t\n]+(?:\".*\"|'.*'|\(.*\)))?", re.DOTALL)
@@ -91,3 +91,8 @@ def _note(number: int, runs: Runs, notation: Notation) -> str:
     lines = paragraph_lines(runs, notation) or [""]
     ending = " <!-- -->" if LIKE_AN_ADDRESS.fullmatch(" ".join(lines)) else ""
     return f"[^{number}]: " + "\n    ".join(lines) + ending
+
+
+def source_of(blocks: tuple[Flow, ...]) -> str:
+    """The source of a section's text as a template holds it: without citations."""
+    return markdown_of(blocks, Notation(lambda _: "", draft=False))

@@ -32,6 +32,7 @@ from briefing.model.quote import quote_at, search, whole_words
 from briefing.model.text import one_line
 from briefing.sources.markdown import read_section
 from briefing.tagsfile.rows import MOST_DIGITS, QuoteRow, SourceRow, read
+from briefing.templating.starting import filled_up, standing_sections
 from briefing.templating.template import DETAILS, LIBRARY, Template, bare, template_of
 
 
@@ -43,7 +44,7 @@ class Made(NamedTuple):
 
 
 def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}") -> Made:
-    """Make a brief.
+    """Make a brief. What the tags file leaves out is as the template begins.
 
     Args:
         sources: as received, numbered 1, 2 … in this order.
@@ -62,7 +63,7 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
     maker.tag_names()
     brief = Brief(
         template=template,
-        details=_lined(rows.details),
+        details=filled_up(_lined(rows.details), known.defaults),
         sources=maker.sources,
         items=tuple(maker.items.values()),
         options=tuple(maker.row(Option, row, f"options[{i}]") for i, row in enumerate(rows.options)),
@@ -75,7 +76,9 @@ def make(sources: Sequence[Source], template: TemplateCopy, tags: bytes = b"{}")
         f"The template “{known.name}” has no detail “{id}”; it is kept aside in the brief."
         for id in brief.details.more if id not in own
     )  # fmt: skip
-    brief = replace(brief, sections=sections)
+    given = {text.id for text in sections}
+    standing = tuple(text for text in standing_sections(known) if text.id not in given)
+    brief = replace(brief, sections=sections + standing)
     soundness.check(brief)
     return Made(brief, aside + notices)
 

@@ -11,14 +11,26 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from briefing.errors import BriefingError
-from briefing.model.brief import Action
+from briefing.model.brief import Action, Details
 from briefing.model.kinds import KINDS
 from briefing.model.text import clean, one_line
 from briefing.templating.starter import standing_text, starter_text
-from briefing.templating.template import CELLS, Boxes, Column, Section, SectionKind, Template, cell_names, parse
+from briefing.templating.template import (
+    CELLS,
+    DETAILS,
+    Boxes,
+    Column,
+    Detail,
+    Section,
+    SectionKind,
+    Template,
+    bare,
+    cell_names,
+    parse,
+)
 from briefing.templating.writing import written
 
 DEFAULT_COLUMNS: dict[SectionKind, tuple[Column, ...]] = {
@@ -190,6 +202,52 @@ def set_kind(template: Template, id: str, kind: SectionKind) -> Template:
     return set_section(template, replace(section, kind=kind, columns=DEFAULT_COLUMNS.get(kind, ())))
 
 
+# Added details
+
+
+def add_detail(template: Template, label: str, guidance: str = "") -> Template:
+    """Add a detail to the header block, behind the others; its id is made of its label."""
+    words = one_line(label)
+    if not words:
+        raise BriefingError("A detail needs a label; give it one.")
+    there = {bare(f.encode_name) for f in fields(Details)} | {bare(d.label) for d in template.details}
+    if bare(words) in there or bare(words.replace(" ", "")) in there:
+        raise BriefingError(f"There is a detail “{words}” already; give the new one another label.")
+    taken = {d.id for d in template.details} | set(DETAILS)
+    id = next((id for id in DETAILS if bare(id) == bare(words.replace(" ", ""))), "") or new_id(words, taken, "detail")
+    return _changed(template, details=(*template.details, Detail(id, words, one_line(guidance))))
+
+
+def set_detail(template: Template, detail: Detail) -> Template:
+    """Put an added detail in the place of the one with its id."""
+    _known_detail(template, detail.id)
+    if not one_line(detail.label):
+        raise BriefingError("A detail needs a label; give it one.")
+    cleaned = Detail(detail.id, one_line(detail.label), one_line(detail.guidance))
+    return _changed(template, details=tuple(cleaned if d.id == detail.id else d for d in template.details))
+
+
+def move_detail(template: Template, id: str, to: int) -> Template:
+    """Move an added detail to a place among the others, counted from 0; past the end is the end."""
+    detail = _known_detail(template, id)
+    rest = [d for d in template.details if d.id != id]
+    rest.insert(max(0, to), detail)
+    return _changed(template, details=tuple(rest))
+
+
+def remove_detail(template: Template, id: str) -> Template:
+    """Take an added detail out; briefs keep what was written there."""
+    _known_detail(template, id)
+    return _changed(template, details=tuple(d for d in template.details if d.id != id))
+
+
+def _known_detail(template: Template, id: str) -> Detail:
+    found = next((d for d in template.details if d.id == id), None)
+    if found is None:
+        raise BriefingError("This detail is not there any more.")
+    return found
+
+
 # Columns
 
 
@@ -199,8 +257,8 @@ def cells_of(kind: SectionKind) -> tuple[tuple[str, str], ...]:
         return tuple((cell, CELL_LABELS[cell]) for cell in CLEARANCE_CELLS)
     if kind not in CELLS:
         return ()
-    fields = {f.id: f.label for k in KINDS.values() if k.plural == kind for f in k.fields}
-    return tuple((cell, fields.get(cell) or CELL_LABELS[cell]) for cell in dict.fromkeys(cell_names(kind)))
+    labels = {f.id: f.label for k in KINDS.values() if k.plural == kind for f in k.fields}
+    return tuple((cell, labels.get(cell) or CELL_LABELS[cell]) for cell in dict.fromkeys(cell_names(kind)))
 
 
 def add_column(template: Template, id: str, column: Column, at: int | None = None) -> Template:
@@ -323,10 +381,10 @@ def _with(template: Template, sections: Iterable[Section]) -> Template:
     return _changed(template, sections=tuple(sections))
 
 
-def _changed(template: Template, **fields: Any) -> Template:
+def _changed(template: Template, **other: Any) -> Template:
     """The template with other fields, as its own declaration would be read again."""
     try:
-        return parse(written(replace(template, **fields)))
+        return parse(written(replace(template, **other)))
     except BriefingError as error:
         raise BriefingError(error.message) from None
     except ValueError as error:  # of what a template holds itself to

@@ -114,9 +114,10 @@ class Files(QObject):
 
     def _begin(self, loaded: list[Loaded]) -> None:
         from briefing.templating.finding import DEFAULT, carry
+        from briefing.templating.starting import started
 
         sources = tuple(received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1))
-        self._desk.open(Brief(carry(DEFAULT), sources=sources), unsaved=True)
+        self._desk.open(started(carry(DEFAULT), sources), unsaved=True)
         self._tell_lost()
 
     def _add(self, loaded: list[Loaded]) -> None:

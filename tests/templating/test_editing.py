@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.errors import BriefingError
 from briefing.templating import editing
 from briefing.templating.finding import built_in
-from briefing.templating.template import CELLS, Boxes, Column, Section, SectionKind, Template, cell_names, parse
+from briefing.templating.template import CELLS, Boxes, Column, Detail, Section, SectionKind, Template, cell_names, parse
 from briefing.templating.writing import written
 from tests.templating.generated import templates
 
@@ -156,6 +156,27 @@ def test_columns_are_added_moved_changed_and_taken_out() -> None:
 def bare(template: Template) -> Template:
     """The template with one column in its table of risks."""
     return editing.remove_column(editing.remove_column(template, "risks", 2), "risks", 1)
+
+
+def test_details_are_added_changed_moved_and_taken_out() -> None:
+    more = editing.add_detail(editing.add_detail(DECISION, "Venue\n"), "Our file", "Its number. ")
+    assert [(d.id, d.label, d.guidance) for d in more.details] == [
+        ("venue", "Venue", ""),
+        ("our-file", "Our file", "Its number."),
+    ]
+    assert [d.id for d in editing.move_detail(more, "our-file", 0).details] == ["our-file", "venue"]
+    assert [d.id for d in editing.move_detail(more, "venue", 9).details] == ["our-file", "venue"]
+    assert [d.id for d in editing.remove_detail(more, "venue").details] == ["our-file"]
+    assert editing.set_detail(more, Detail("venue", "Hall")).details[0] == Detail("venue", "Hall")
+    refusals: list[Callable[[], Template]] = [
+        lambda: editing.add_detail(more, " "), lambda: editing.add_detail(more, "Venue"),
+        lambda: editing.add_detail(more, "Copies"), lambda: editing.set_detail(more, Detail("venue", " ")),
+        lambda: editing.set_detail(more, Detail("x", "y")), lambda: editing.move_detail(more, "x", 0),
+        lambda: editing.remove_detail(more, "x"), lambda: editing.add_detail(more, "Decide by"),
+    ]  # fmt: skip
+    for refused in refusals:
+        with pytest.raises(BriefingError, match=r"^[^\n]*\.$"):
+            refused()
 
 
 REFUSED: list[tuple[Callable[[Template], Template], str]] = [
