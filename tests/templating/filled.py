@@ -33,10 +33,16 @@ MORE = {
 }  # fmt: skip
 SPOKEN = ("say", "if-asked", "avoid")
 RICH = (
-    "{words}[@1]\n\n1. **A point.** {words}\n   - one within\n   - another, [with a link](https://tarrow.example/x)\n2. "
-    "A second.[@growers]\n\n   It goes on.\n\n> Quoted words.\n\n| Year | Ships |\n|---|---|\n| 2024 | 71 |\n"
+    "{words}[@1]\n\n1. **A point.** {words}\n   - one within\n   - another, [with a link](https://tarrow.example/x)\n"
+    "2. A second.[@growers]\n\n   It goes on.\n\n> Quoted words.\n\n| Year | Ships |\n|---|---|\n| 2024 | 71 |\n"
     "| 2025 | 68 |\n"
 )
+
+
+def tags() -> dict[str, Any]:
+    """The sample's marks and texts, as a tags file has them."""
+    read: dict[str, Any] = json.loads(_tags())
+    return read
 
 
 @cache
@@ -61,7 +67,7 @@ def declared(template: str) -> Template:
 
 
 def _details(template: Template) -> dict[str, Any]:
-    details: dict[str, Any] = json.loads(_tags())["details"]
+    details: dict[str, Any] = tags()["details"]
     added = {detail.id: f"{detail.label}: 16 March, Tarrow" for detail in template.details}
     plain = {key: value for key, value in details.items() if key not in ("action", "clearance", "language")}
     return {**plain, "marking": template.markings[1], **added}
@@ -77,17 +83,17 @@ def small(id: str) -> Brief:
 def typical(id: str) -> Brief:
     """The sample's marks; text where the template requires it, and what to say; rows up to its caps, three at most."""
     template = declared(id)
-    tags: dict[str, Any] = json.loads(_tags())
-    tags["details"] = _details(template)
-    texts = {**MORE, **tags["sections"], "background": MORE["timing"]}
+    marks = tags()
+    marks["details"] = _details(template)
+    texts = {**MORE, **marks["sections"], "background": MORE["timing"]}
     wanted = [s.id for s in template.sections if s.required or s.id in SPOKEN]
-    tags["sections"] = {id: texts[id] for id in wanted if id in texts}
-    tags["proposals"] = tags["proposals"][:3]
+    marks["sections"] = {id: texts[id] for id in wanted if id in texts}
+    marks["proposals"] = marks["proposals"][:3]
     for kind in ("stakeholders", "proposals", "risks", "options"):
-        for i, row in enumerate(tags[kind]):
+        for i, row in enumerate(marks[kind]):
             if kind != "options":
                 row["in_brief"] = i < 3
-    return made(id, tags)
+    return made(id, marks)
 
 
 def text_of_words(number: int, start: int = 0) -> str:
@@ -99,10 +105,10 @@ def text_of_words(number: int, start: int = 0) -> str:
 def at_limits(id: str) -> Brief:
     """Every section has as many words, every table as many rows as the template allows."""
     template = declared(id)
-    tags: dict[str, Any] = json.loads(_tags())
+    marks = tags()
     sections = {s.id: _paragraphs(s) for s in template.sections if s.kind == "text"}
-    rows = {
-        s.kind: [_row(s.kind, i, tags) for i in range(s.cap)]
+    rows: dict[str, Any] = {
+        s.kind: [_row(s.kind, i, marks) for i in range(s.cap)]
         for s in template.sections
         if s.kind in ("stakeholders", "proposals", "risks", "options")
     }
@@ -122,8 +128,8 @@ def _paragraphs(section: Section) -> str:
     return "\n".join(f"- {text_of_words(third, i)}" for i in range(3))
 
 
-def _row(kind: str, i: int, tags: dict[str, Any]) -> dict[str, Any]:
-    row: dict[str, Any] = dict(tags[kind][i % min(3, len(tags[kind]))])
+def _row(kind: str, i: int, marks: dict[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = dict(marks[kind][i % min(3, len(marks[kind]))])
     kept = ("title", "position", "basis", "handling", "our_view", "because", "asked_of", "likelihood", "consequence",
             "mitigation", "owner", "for", "against", "cost", "concern", "role")  # fmt: skip
     short = {key: row[key] for key in kept if key in row and key != "asked_of"}
@@ -134,11 +140,11 @@ def _row(kind: str, i: int, tags: dict[str, Any]) -> dict[str, Any]:
 def very_full(id: str) -> Brief:
     """All sections there are, in any template, with lists, quotations, tables and notes; two dozen rows a table."""
     template = declared(id)
-    tags: dict[str, Any] = json.loads(_tags())
-    tags["details"] = _details(template)
+    marks = tags()
+    marks["details"] = _details(template)
     ids = [*LIBRARY, *(s.id for s in template.sections if s.id not in LIBRARY)]
-    tags["sections"] = {id: RICH.format(words=text_of_words(60, i)) for i, id in enumerate(ids)}
+    marks["sections"] = {id: RICH.format(words=text_of_words(60, i)) for i, id in enumerate(ids)}
     for kind in ("stakeholders", "proposals", "risks", "options"):
-        tags[kind] += [_row(kind, i, tags) for i in range(24)]
-    tags["recommendations"] *= 3
-    return made(id, tags)
+        marks[kind] += [_row(kind, i, marks) for i in range(24)]
+    marks["recommendations"] *= 3
+    return made(id, marks)
