@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"model"},
     "templating": {"model", "sources.markdown", "storage.archive"},  # a pack is a zip within the same limits
     "compose": {"model", "templating"},
-    "export": {"model", "compose.document", "templating.look"},
+    "export": {"model", "compose.document", "compose.filling", "templating.look", "templating.form"},
     "checks": {"model", "templating", "compose"},
     "cleared": {"model", "sources", "templating", "compose", "export"},  # read as what we export now reads
     "tagsfile": {"model", "sources.markdown", "templating"},

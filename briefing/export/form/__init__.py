@@ -1,0 +1,1 @@
+"""Filling a department's Word form: its fields, its rows, its content controls, all else as it was."""
