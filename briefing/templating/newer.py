@@ -117,6 +117,8 @@ def _whole(old: Template, new: Template) -> Iterator[str]:
     yield from _details(old, new)
     if old.defaults != new.defaults:
         yield "New briefs begin with other details; this one keeps its own."
+    if (old.agencies, old.acronyms, old.names) != (new.agencies, new.acronyms, new.names):
+        yield "The office's agencies, acronyms or names are others."
     if old.language != new.language:
         yield f"Its language is {new.language}."
     if old.description != new.description:

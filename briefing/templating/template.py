@@ -123,6 +123,13 @@ class Boxes(Value, frozen=True):
     boxes: tuple[str, ...]
 
 
+class HouseName(Value, frozen=True):
+    """How the office writes the name of a country or body, and how others write it."""
+
+    name: str
+    instead_of: tuple[str, ...] = ()
+
+
 class Template(Value, frozen=True):
     """What template.toml declares.
 
@@ -135,6 +142,9 @@ class Template(Value, frozen=True):
         pages, words: budget of the whole; only warns.
         details: further details, printed below the others in the header block.
         defaults: the details that a new brief begins with.
+        agencies: whom the office asks before a brief goes up.
+        acronyms: those that this minister knows, never spelt out.
+        names: how the office writes names.
     """
 
     id: Annotated[str, msgspec.Meta(pattern=SLUG)]
@@ -153,6 +163,9 @@ class Template(Value, frozen=True):
     words: Annotated[int, msgspec.Meta(ge=0)] = 0
     details: tuple[Detail, ...] = ()
     defaults: Details = Details()
+    agencies: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    names: tuple[HouseName, ...] = ()
 
     def section(self, id: str) -> Section | None:
         """The section with this id, or None."""

@@ -43,14 +43,18 @@ def written(template: Template, before: bytes = b"") -> bytes:
     Raises:
         BriefingError: the texts have more than 1 MB together.
     """
-    values = _plain(template)
-    comments = _comments(before)
-    lines = list(_table(values, (), comments))
-    rest = [f"# {words}" for kept in comments.values() for words in kept]
-    content = "\n".join((*rest, *lines)).strip("\n") + "\n"
+    content = toml_of(_plain(template), _comments(before))
     if len(content.encode()) > MOST_BYTES:
         raise BriefingError("The template is larger than 1 MB; make its texts shorter.")
     return content.encode()
+
+
+def toml_of(values: Mapping[str, Any], comments: dict[Path, list[str]] | None = None) -> str:
+    """Values as TOML that people read: plain keys first, then the tables, each comment above its key or table."""
+    kept = dict(comments or {})
+    lines = list(_table(values, (), kept))
+    rest = [f"# {words}" for left in kept.values() for words in left]
+    return "\n".join((*rest, *lines)).strip("\n") + "\n"
 
 
 def _plain(template: Template) -> dict[str, Any]:

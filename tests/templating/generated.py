@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.model.brief import Action, Details
 from briefing.model.kinds import Band, Grid
 from briefing.model.text import clean, one_line
-from briefing.templating.template import CELLS, Boxes, Column, Section, SectionKind, Template, cell_names
+from briefing.templating.template import CELLS, Boxes, Column, HouseName, Section, SectionKind, Template, cell_names
 
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 signs = st.one_of(st.characters(codec="utf-8"), st.sampled_from("\"'\\#[]{}=\n\t, \u00a0\u2028"))
@@ -72,5 +72,8 @@ def templates(draw: st.DrawFn) -> Template:
         clearance=draw(listed),
         pages=draw(st.sampled_from([0, 2, 2.5])),
         words=draw(st.integers(0, 2000)),
+        agencies=draw(listed),
+        acronyms=draw(listed),
+        names=tuple(draw(st.lists(st.builds(HouseName, lines, listed), max_size=2))),
         defaults=draw(st.builds(Details, title=lines, from_=lines, copies=listed, marking=lines)),
     )
