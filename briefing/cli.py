@@ -164,7 +164,7 @@ def _placed(file: str | None) -> Iterator[None]:
 
 def _without_table(brief: Brief, what: str) -> Iterator[str]:
     """What to say of rows that the brief's template has no table for."""
-    from briefing.compose.compose import rows_aside
+    from briefing.compose.aside import rows_aside
     from briefing.templating.template import template_of
 
     template = template_of(brief.template)
@@ -184,7 +184,8 @@ def _without_table(brief: Brief, what: str) -> Iterator[str]:
 def export(context: click.Context, brief: Path, output: Path, template: str | None, final: bool) -> None:
     """Write a brief as Word, PDF or Markdown."""
     from briefing import safefile
-    from briefing.compose.compose import compose, empty_required, left_aside
+    from briefing.compose.aside import left_aside
+    from briefing.compose.compose import compose, empty_required
     from briefing.export import writer_for
     from briefing.model.edits import set_template
     from briefing.storage import brieffile

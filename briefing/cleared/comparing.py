@@ -16,7 +16,8 @@ from briefing.cleared.texts import Citations, Showing
 from briefing.cleared.units import unfolded
 from briefing.cleared.wording import likeness, plain_of, tidy
 from briefing.compose.cells import Context, names
-from briefing.compose.compose import STATUS_QUO, compose, written
+from briefing.compose.compose import compose
+from briefing.compose.content import STATUS_QUO, written
 from briefing.compose.document import Document
 from briefing.errors import BriefingError
 from briefing.model import edits

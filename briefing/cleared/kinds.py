@@ -11,7 +11,7 @@ from briefing.cleared import fields as taken
 from briefing.cleared.aligning import merged
 from briefing.cleared.fields import Fields, Known
 from briefing.cleared.rows import Edited, Kind
-from briefing.compose.compose import STATUS_QUO
+from briefing.compose.content import STATUS_QUO
 from briefing.model import edits
 from briefing.model.blocks import Runs
 from briefing.model.brief import Brief, Item, Option, Recommendation

@@ -16,6 +16,13 @@ NATURES = {
 }  # fmt: skip
 
 
+def short_citation(source: Source) -> str:
+    """Outlet or author with the day, for where there is little room; else its title or its file's name."""
+    who = source.publisher or ", ".join(source.authors)
+    published = dates.spoken(source.published[:DAY]) if source.published else ""
+    return ", ".join(filter(None, (who, published))) if who else source.title or source.file
+
+
 DAY = len("2026-03-12")
 """A citation tells the day; an hour of publication may be known, but nobody cites it."""
 

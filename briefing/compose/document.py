@@ -26,12 +26,14 @@ class Section(Value, frozen=True):
     Attributes:
         rows: the ids of the items, options or recommendations in the rows of its first table, in order; () where
             that table is no such one.
+        new_page: it begins a page, as an annex does.
     """
 
     id: str
     heading: str | None
     blocks: tuple[Block, ...]
     rows: tuple[str, ...] = ()
+    new_page: bool = False
 
 
 class Document(Value, frozen=True, dict=True):

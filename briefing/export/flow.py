@@ -55,7 +55,7 @@ class Printer(Protocol[T_co]):
 
     def paragraph(
         self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
-        before: int | None = None, indent: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
     ) -> T_co:  # fmt: skip
         """A paragraph.
 
@@ -65,6 +65,7 @@ class Printer(Protocol[T_co]):
             numbering: level (0 to 8) and id of the list whose bullet or number it bears.
             before: space above it, where its style's own will not do.
             indent: how far it stands in, and how far its first line hangs out.
+            new_page: it begins a page.
         """
 
     def table(self, grid: Grid) -> Iterator[T_co]:
@@ -84,13 +85,16 @@ def body(printing: Printing, printer: Printer[T]) -> Iterator[tuple[str, T]]:
     """Title, header block and sections, in order, each part with the id of its section (the first ones: empty)."""
     printed = [(id, block) for id, block in _all(printing) if _prints(printing, block)]
     after_table, id = False, ""
+    opening = {section.id for section in printing.document.sections if section.new_page}
     for i, (id, block) in enumerate(printed):
         is_table = isinstance(block, Table | Decisions)
         if after_table and is_table:  # no table touches another, or ends the text
             yield id, printer.paragraph("Table Gap", ())
         following = printed[i + 1][1] if i + 1 < len(printed) else None
         own = _InSection(printer, printing.styles, id) if printing.styles.dresses(id) else printer
-        for part in _block(printing, own, block, following, AFTER_TABLE if after_table else None):
+        opens = id in opening
+        opening.discard(id)
+        for part in _block(printing, own, block, following, AFTER_TABLE if after_table else None, opens):
             yield id, part
         after_table = is_table
     if after_table:
@@ -105,11 +109,11 @@ class _InSection(Generic[T]):
 
     def paragraph(
         self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
-        before: int | None = None, indent: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
     ) -> T:  # fmt: skip
         own = f"{style} {self._section}"
         name = own if self._styles.defines("paragraph", own) else style
-        return self._printer.paragraph(name, runs, keep_next, numbering, before, indent)
+        return self._printer.paragraph(name, runs, keep_next, numbering, before, indent, new_page)
 
     def table(self, grid: Grid) -> Iterator[T]:
         return self._printer.table(grid)
@@ -127,16 +131,17 @@ def _all(printing: Printing) -> Iterator[tuple[str, Block]]:
 
 
 def _block(
-    printing: Printing, printer: Printer[T], block: Block, following: Block | None, before: int | None
-) -> Iterator[T]:
-    """One block; ``before`` is the space above it where its style's own will not do.
+    printing: Printing, printer: Printer[T], block: Block, following: Block | None, before: int | None,
+    new_page: bool = False,
+) -> Iterator[T]:  # fmt: skip
+    """One block; ``before`` is the space above it where its style's own will not do; a heading may begin a page.
 
     A paragraph that ends in a colon stays with what it introduces, the last recommendation with the signature.
     """
     match block:
         case Heading():
             level = printing.numbers.heading_level(block.level)
-            yield printer.paragraph(f"heading {level}", block.runs)
+            yield printer.paragraph(f"heading {level}", block.runs, new_page=new_page)
         case Paragraph():
             leads = text_of(block.runs).rstrip().endswith(":")
             yield printer.paragraph("Normal", block.runs, keep_next=leads, before=before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, get_args
 
 from briefing.model.article import Article
 from briefing.model.blocks import Flow
@@ -15,6 +15,9 @@ from briefing.model.value import Value
 Action = Literal["decision", "noting", "speaking", "meeting", "answer", "event"]
 Nature = Literal["news", "opinion", "official", "research", "interested"]
 Voice = Literal["reported", "quoted", "author", "ascribed"]
+Annex = Literal["evidence", "articles", "aside"]
+ANNEXES: tuple[Annex, ...] = get_args(Annex)
+"""In the order in which they are printed."""
 
 
 class Details(Value, frozen=True, rename={"from_": "from"}):
@@ -197,7 +200,12 @@ class TemplateCopy(Value, frozen=True):
 
 
 class Brief(Value, frozen=True):
-    """One brief. Every edit is a function in edits.py that returns a new one."""
+    """One brief. Every edit is a function in edits.py that returns a new one.
+
+    Attributes:
+        annexes: what is printed behind it besides, in the order of ``ANNEXES``: the passages of its items, the texts
+            of its sources, what its template has no place for.
+    """
 
     template: TemplateCopy
     details: Details = Details()
@@ -206,6 +214,7 @@ class Brief(Value, frozen=True):
     options: tuple[Option, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     sections: tuple[SectionText, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def source(self, id: str) -> Source:
         """The source with this id. Raises KeyError."""

@@ -15,6 +15,8 @@ from briefing.errors import BriefingError
 from briefing.model import soundness
 from briefing.model.blocks import Citation, Flow, Inline, Runs, joined, runs_of, with_runs
 from briefing.model.brief import (
+    ANNEXES,
+    Annex,
     Brief,
     Details,
     Item,
@@ -49,6 +51,12 @@ def set_details(brief: Brief, details: Details) -> Brief:
 def set_template(brief: Brief, template: TemplateCopy) -> Brief:
     """Change the template; texts whose section it lacks are kept."""
     return replace(brief, template=template)
+
+
+def set_annex(brief: Brief, annex: Annex, on: bool) -> Brief:
+    """Print an annex behind the brief, or no more."""
+    wanted = {*brief.annexes, annex} if on else {*brief.annexes} - {annex}
+    return replace(brief, annexes=tuple(a for a in ANNEXES if a in wanted))
 
 
 # Sources
@@ -219,6 +227,14 @@ def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
     known = id in {s.id for s in brief.sections}
     sections = _put(brief.sections, text) if known else (*brief.sections, text)
     return replace(brief, sections=tuple(s for s in sections if s.blocks))
+
+
+def move_text(brief: Brief, id: str, to: str) -> Brief:
+    """Move a section's text behind what stands in another one."""
+    if id == to or not brief.text_in(id):
+        raise BriefingError("There is no text to move; it may have been moved or deleted already.")
+    together = (*brief.text_in(to), *brief.text_in(id))
+    return set_section(set_section(brief, to, together), id, ())
 
 
 # Parts of edits

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from briefing.compose.compose import compose, empty_required, left_aside, rows_aside
+from briefing.compose.aside import left_aside, rows_aside
+from briefing.compose.compose import compose, empty_required
 from briefing.compose.document import Document
 from briefing.model.blocks import Block, Decisions, Gap, List, Paragraph, Runs, SignOff, Table, Text, runs_of, text_of
 from briefing.model.edits import set_section

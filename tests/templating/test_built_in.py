@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.compose.compose import compose, empty_required, left_aside, rows_aside
+from briefing.compose.aside import left_aside, rows_aside
+from briefing.compose.compose import compose, empty_required
 from briefing.compose.document import Document
 from briefing.export import markdown
 from briefing.export.pages import Layout

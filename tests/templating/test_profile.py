@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.compose import is_empty
+from briefing.compose.content import is_empty
 from briefing.errors import BriefingError
 from briefing.model.blocks import lines_of
 from briefing.templating import packs

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.compose.compose import is_empty
+from briefing.compose.content import is_empty
 from briefing.errors import BriefingError
 from briefing.export.markdown import source_of
 from briefing.model import edits

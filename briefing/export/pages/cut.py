@@ -35,6 +35,7 @@ class Item(NamedTuple):
         keep_next: stays on the page of the first lines of the next item.
         keep_lines: is not parted.
         whole_lines: no single line of it stands alone on a page.
+        new_page: it begins a page.
     """
 
     columns: tuple[tuple[int, ...], ...]
@@ -52,6 +53,7 @@ class Item(NamedTuple):
     keep_next: bool = False
     keep_lines: bool = False
     whole_lines: bool = True
+    new_page: bool = False
 
     def height(self, extents: Sequence[Extent]) -> int:
         """Of some of its lines with what is around them, the border above aside."""
@@ -189,6 +191,8 @@ class _Cutter:
         own, after, fresh = 0, 0, not pieces
         for i in range(start.item, stop):
             item = self._items[i]
+            if item.new_page and i > start.item:
+                return pieces, foot, Start(i)
             begun = start.lines if i == start.item and start.lines else (0,) * len(item.columns)
             space = 0 if fresh else max(after, item.before)
             edge = item.edge if item.row and (not pieces or self._items[pieces[-1].item].table != item.table) else 0
@@ -280,6 +284,8 @@ class _Cutter:
         if any(following.lines):
             return None
         stop = following.item
+        if self._items[stop].new_page:
+            return None
         first = start.item + (1 if any(start.lines) else 0)
         while stop > first and self._items[stop - 1].keep_next:
             stop -= 1

@@ -119,7 +119,7 @@ class _Setter:
 
     def paragraph(
         self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
-        before: int | None = None, indent: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
     ) -> Part:  # fmt: skip
         """A paragraph; the arguments are as ``flow.Printer`` has them."""
         look = self._style(style, numbering, before, indent)
@@ -137,6 +137,7 @@ class _Setter:
             keep_next=keep_next,
             keep_lines=lines.keep_lines or keep_next,  # LibreOffice parts none that stays with the next
             whole_lines=lines.whole_lines,
+            new_page=new_page,
         )
         return Part(item, (Box(laid, 0, self._width),), style, look)
 

@@ -66,9 +66,9 @@ class _Printer:
 
     def paragraph(
         self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
-        before: int | None = None, indent: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
     ) -> str:  # fmt: skip
-        return self._story.paragraph(style, runs, keep_next, numbering, before, indent)
+        return self._story.paragraph(style, runs, keep_next, numbering, before, indent, new_page)
 
     def table(self, grid: Grid) -> Iterator[str]:
         return tables.table(self._story, grid)

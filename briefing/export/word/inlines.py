@@ -87,9 +87,10 @@ class Story:
 
     def paragraph(
         self, style: str, runs: Runs, keep_next: bool = False, numbering: tuple[int, int] | None = None,
-        before: int | None = None, indent: tuple[int, int] | None = None,
+        before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
     ) -> str:  # fmt: skip
         """A paragraph in the style of this name; the rest as in ``paragraph_properties``."""
         bidi = runs_right_to_left(text_of(runs))
         id = self.styles.paragraph(style)
-        return f"<w:p>{paragraph_properties(id, keep_next, numbering, bidi, before, indent)}{self.runs(runs)}</w:p>"
+        properties = paragraph_properties(id, keep_next, numbering, bidi, before, indent, new_page)
+        return f"<w:p>{properties}{self.runs(runs)}</w:p>"

@@ -58,7 +58,7 @@ def text_run(text: str, properties: str = "") -> str:
 
 def paragraph_properties(
     style: str = "", keep_next: bool = False, numbering: tuple[int, int] | None = None, bidi: bool = False,
-    before: int | None = None, indent: tuple[int, int] | None = None,
+    before: int | None = None, indent: tuple[int, int] | None = None, new_page: bool = False,
 ) -> str:  # fmt: skip
     """The properties of a paragraph; nothing where all are off.
 
@@ -67,10 +67,12 @@ def paragraph_properties(
         numbering: level (0 to 8) and id of the list.
         before: space above it.
         indent: left, and how far its first line hangs out.
+        new_page: it begins a page.
     """
     inner = "".join((
         val("pStyle", style) if style else "",
         "<w:keepNext/>" if keep_next else "",
+        "<w:pageBreakBefore/>" if new_page else "",
         f"<w:numPr>{val('ilvl', numbering[0])}{val('numId', numbering[1])}</w:numPr>" if numbering else "",
         "<w:bidi/>" if bidi else "",
         "" if before is None else f'<w:spacing w:before="{before}"/>',

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from briefing.compose.annexes import passages
 from briefing.compose.citing import citation_of
 from briefing.model.blocks import Citation, text_of
 from briefing.model.brief import Brief, Item
 from briefing.model.kinds import KINDS
 from briefing.ui.items.words import name_of
 from briefing.ui.palette import HELP, KEYS, SHORTCUTS, Row
-from briefing.ui.write.inserting import passages
 from briefing.ui.write.words import tr
 
 SIZE = (680, 460)

@@ -30,13 +30,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from briefing.compose.annexes import passages
 from briefing.model.brief import Brief, Source
 from briefing.model.kinds import KINDS
 from briefing.ui.items.quotes import voice_name
 from briefing.ui.items.words import name_of
 from briefing.ui.theme import Look
 from briefing.ui.wrapping import lines_of
-from briefing.ui.write.inserting import Piece, passages
+from briefing.ui.write.inserting import Piece
 from briefing.ui.write.words import tr
 
 EDGE, INSET, RADIUS, GAP, PAD = 4, 12, 8, 8, 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.compose.compose import own_blocks, source_list
+from briefing.compose.content import own_blocks, source_list
 from briefing.model.blocks import List, Paragraph, Runs, Table, plain, text_of
 from briefing.model.brief import Brief, Source
 from briefing.templating.template import Section, Template

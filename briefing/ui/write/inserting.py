@@ -19,17 +19,6 @@ class Piece(NamedTuple):
     tag: Tag | None
 
 
-def passages(item: Item) -> list[Tag]:
-    """The passages of an item that say something: those that are more than one of its names."""
-    names = {item.title, item.short, *item.lines("aliases"), item.line("spokesperson")}
-    known = {_bare(name) for name in names}
-    return [tag for tag in item.tags if _bare(tag.quote.exact) not in known]
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()
-
-
 def speaker(source: Source) -> str:
     """Who speaks in an article: its authors with their title, else its outlet, else "the author"."""
     title = source.standing.split(",")[0].strip()

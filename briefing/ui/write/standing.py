@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from briefing.compose.compose import is_empty, own_blocks, written
+from briefing.compose.content import is_empty, own_blocks, written
 from briefing.compose.counts import words_in
 from briefing.model.brief import Brief
 from briefing.templating.template import Section, Template

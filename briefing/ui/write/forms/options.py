@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from briefing.compose.cells import letter
-from briefing.compose.compose import STATUS_QUO
+from briefing.compose.content import STATUS_QUO
 from briefing.model import edits
 from briefing.model.brief import Brief, Option
 from briefing.templating.template import Section
