@@ -14,6 +14,7 @@ from briefing.model.blocks import Citation, Paragraph, Text
 from briefing.model.brief import Details, Option, Recommendation, received
 from briefing.model.kinds import KINDS
 from briefing.templating.finding import carry
+from briefing.templating.template import DETAILS
 from tests.making import article, brief, made, sample
 
 CAST = "Ann Lee met Lee Wong. Lee spoke.\n\nWong of the US said: the USA waits, US-style.\n"
@@ -125,6 +126,20 @@ def test_section_ids_are_read_leniently() -> None:
     assert [s.id for s in one.sections] == ["key-issues", "if-asked", "next-steps"]
 
 
+def test_details_that_templates_add() -> None:
+    tags = {"details": {"Asked_By": "Ms\r\nA", "dress": " ", "question-number": "1142", "title": "T"}}
+    one = made(tags, template="parliamentary-question")
+    assert one.brief.details.more == {"asked-by": "Ms A", "question-number": "1142"}
+    assert one.brief.details.title == "T"
+    assert one.notices == ()
+    one = made(tags)
+    assert one.brief.details.more == {"asked-by": "Ms A", "question-number": "1142"}
+    assert one.notices == tuple(
+        f"The template “Decision brief” has no detail “{id}”; it is kept aside in the brief."
+        for id in ("asked-by", "question-number")
+    )
+
+
 def test_text_passes_the_door() -> None:
     one = brief({"details": {"title": "A\u0000 b\r\nc"}, "stakeholders": [{"name": "Bo\u00adard"}]})
     assert one.details.title == "A b c"
@@ -136,6 +151,10 @@ def test_text_passes_the_door() -> None:
     [
         ({"stakeholder": []}, None, "no key “stakeholder” here; did you mean “stakeholders”"),
         ({"details": {"titel": "x"}}, "details", "no key “titel” here; did you mean “title”"),
+        ({"details": {"dres": "x"}}, "details", "no key “dres” here; did you mean “dress”"),
+        ({"details": {"more": {"dress": "x"}}}, "details", "no key “more” here"),
+        ({"details": {"dress": 5}}, "details.dress", "Expected text, found a whole number"),
+        ({"details": {"asked-by": "x", "asked_by": "y"}}, "details", "“asked-by” stands twice"),
         ({"details": {"action": "dance"}}, "details.action", "“dance” is not one of the values"),
         ({"details": {"date": "yesterday"}}, "details.date", "is not a date"),
         ({"details": {"date": "2026-02-30"}}, "details.date", "is not a date"),
@@ -235,7 +254,9 @@ def test_the_schema_follows_from_the_declarations() -> None:
         assert {f.id for f in kind.fields} <= set(definitions[kind.label]["properties"])
     for struct in (Details, Option, Recommendation):
         names = set(definitions[struct.__name__]["properties"])
-        assert {"for" if n == "for_" else "from" if n == "from_" else n for n in struct.__struct_fields__} == names
+        own = {"for" if n == "for_" else "from" if n == "from_" else n for n in struct.__struct_fields__}
+        assert own - {"more"} == names - {*DETAILS}
+    assert set(DETAILS) <= set(definitions["Details"]["properties"])
 
 
 WORDS = st.text(st.sampled_from("ab é😀中שU\u0301\u00a0"), min_size=1, max_size=12)

@@ -77,7 +77,7 @@ def check(brief: Brief) -> None:
 def check_details(details: Details) -> None:
     """Raises BriefingError where a date is none, or what is given besides has no id."""
     for id in details.more:
-        if not re.match(SLUG, id):
+        if not re.fullmatch(SLUG, id):
             raise BriefingError(f"“{id[:60]}” is no id of a detail; use small letters, digits and -.", "details.more")
     _dates((("details.date", details.date), ("details.decide_by", details.decide_by)))
 

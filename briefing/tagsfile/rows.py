@@ -17,7 +17,7 @@ from briefing.model.fields import Date, field_type
 from briefing.model.kinds import KINDS, Kind
 from briefing.model.text import clean, one_line
 from briefing.model.value import Value
-from briefing.templating.template import bare
+from briefing.templating.template import DETAILS, bare
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 MOST_DIGITS = 18
@@ -85,8 +85,12 @@ def tags_type() -> Any:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a tags file."""
-    return msgspec.json.schema(tags_type())
+    """The JSON Schema of a tags file, with the details of the built-in templates."""
+    made = msgspec.json.schema(tags_type())
+    details = made["$defs"]["Details"]["properties"]
+    details |= dict.fromkeys(DETAILS, details["more"]["additionalProperties"])
+    del details["more"]
+    return made
 
 
 def read(content: bytes, details: Iterable[str] = ()) -> Any:

@@ -55,5 +55,22 @@ def test_what_it_is_for(action: str, word: str) -> None:
     assert rows({"action": action})[2][1] == word
 
 
+def test_what_the_template_adds_stands_below() -> None:
+    details = {"contact": "Director", "dress": "Boots", "host": "Board", "redirect": "Somebody"}
+    assert rows(details, "event-brief")[3:] == [
+        ["Copies", "", "Contact", "Director"],
+        ["Host", "Board", "Dress", "Boots"],
+    ]
+    assert rows({**details, "attending": "A, 0400"}, "event-brief")[4:] == [
+        ["Host", "Board", "Official", "A, 0400"], ["Dress", "Boots", "", ""],
+    ]  # fmt: skip
+    assert rows(details)[3:] == [["Copies", "", "Contact", "Director"]]
+
+
+def test_facts_of_what_the_template_adds_are_under_its_ids() -> None:
+    one = document({"details": {"asked-by": "Ms A", "dress": "Boots"}}, template="parliamentary-question")
+    assert one.facts == (("for", "Answer"), ("asked-by", "Ms A"))
+
+
 def test_facts_are_given_entries_only() -> None:
     assert document({"details": {"to": "Minister"}}).facts == (("to", "Minister"), ("for", "Decision"))

@@ -178,6 +178,7 @@ details = st.builds(
     Details, title=texts(), to=texts(), from_=texts(), date=dates, decide_by=dates, matter=lines(),
     action=st.sampled_from((None, "decision", "noting")), copies=st.lists(lines(1), max_size=2).map(tuple),
     clearance=st.lists(lines(1), max_size=2).map(tuple),
+    more=st.dictionaries(st.sampled_from(("dress", "asked-by", "our-own")), lines(1)),
 )  # fmt: skip
 
 

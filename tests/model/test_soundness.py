@@ -95,6 +95,7 @@ def test_what_may_stand_at_the_edge_is_taken() -> None:
         ({"items": (risk("r"), risk("r"))}, "items: The id “r” stands twice."),
         ({"items": (risk("r"),), "options": (Option("r"),)}, "items: The id “r” stands twice."),
         ({"options": (Option("r"),), "recommendations": (Recommendation("r"),)}, "items: The id “r” stands twice."),
+        ({"details": Details(more={"Not so": "x"})}, "details.more: “Not so” is no id of a detail"),
         ({"details": Details(date="now")}, "details.date: “now” is not a date"),
         ({"details": Details(decide_by="2025-02-30")}, "details.decide_by: “2025-02-30” is not a date"),
         ({"sources": (source(published="May"),)}, "s1.published: “May” is not a date"),

@@ -10,13 +10,24 @@ from msgspec.structs import replace
 from briefing.model.brief import Action, Details
 from briefing.model.kinds import Band, Grid
 from briefing.model.text import clean, one_line
-from briefing.templating.template import CELLS, Boxes, Column, HouseName, Section, SectionKind, Template, cell_names
+from briefing.templating.template import (
+    CELLS,
+    Boxes,
+    Column,
+    Detail,
+    HouseName,
+    Section,
+    SectionKind,
+    Template,
+    bare,
+    cell_names,
+)
 
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 signs = st.one_of(st.characters(codec="utf-8"), st.sampled_from("\"'\\#[]{}=\n\t, \u00a0\u2028"))
 texts = st.text(signs, max_size=20).map(lambda words: clean(words).text)
 lines = texts.map(one_line)
-names = lines.filter(bool)
+names = lines.filter(str.strip)
 
 
 @st.composite
@@ -55,6 +66,12 @@ def sections(draw: st.DrawFn) -> tuple[Section, ...]:
     return tuple(made)
 
 
+added = st.lists(
+    st.builds(Detail, ids.map("own-{}".format), names, lines), max_size=3, unique_by=lambda d: bare(d.id)
+).map(tuple)
+"""Details that a template adds; their ids are those of no other detail."""
+
+
 @st.composite
 def templates(draw: st.DrawFn) -> Template:
     listed = st.lists(lines, max_size=3).map(tuple)
@@ -76,4 +93,5 @@ def templates(draw: st.DrawFn) -> Template:
         acronyms=draw(listed),
         names=tuple(draw(st.lists(st.builds(HouseName, lines, listed), max_size=2))),
         defaults=draw(st.builds(Details, title=lines, from_=lines, copies=listed, marking=lines)),
+        details=draw(added),
     )

@@ -43,6 +43,7 @@ cell = "title"
 """
 
 
+DETAIL = '[[details]]\nid = "venue"\nlabel = "Where"\n'
 NEW = '\n[[sections]]\nid = "next"\n'
 RATNG = (
     'under = "purpose"\n[[sections]]\nid = "risks"\nheading = "R"\nkind = "risks"\n[[sections.columns]]\ncell = "ratng"'
@@ -116,6 +117,10 @@ def test_a_template_that_notepad_saved_is_read() -> None:
         ('cell = "title"', "", "sections[1].columns[0]", "The key “cell” is missing; add it."),
         ('cell = "title"', 'cell = "title"\nfloor = nan', "sections[1].columns[0].floor", "a number of at least 0"),
         ('cell = "title"', 'cell = "title"\nfloor = 1e9', "sections[1].columns[0].floor", "a number of at most 100"),
+        ("[grid]", f"{DETAIL}{DETAIL}[grid]", "", "“venue” is there already"),
+        ('[grid]', f'{DETAIL.replace("venue", "decide-by")}[grid]', "", "“decide-by” is there already"),
+        ('[grid]', f'{DETAIL.replace("Where", " ")}[grid]', "", "The detail “venue” needs a label."),
+        ('[grid]', f'{DETAIL}lable = ""\n[grid]', "details[0]", "did you mean “label”?"),
         ('cell = "title"', 'cell = "title"\nflor = 1', "sections[1].columns[0]", "did you mean “floor”?"),
     ],
 )  # fmt: skip
