@@ -29,11 +29,6 @@ def own_templates() -> Path:
     return platformdirs.user_data_path("briefing-desk", appauthor=False, roaming=True) / "templates"
 
 
-def profile_file() -> Path:
-    """Where this user's office profile lies; the file need not exist yet."""
-    return platformdirs.user_config_path("briefing-desk", appauthor=False, roaming=True) / "profile.toml"
-
-
 def recovery() -> Path:
     """The folder of work that is not saved yet; it need not exist yet. It stays on this machine."""
     return platformdirs.user_state_path("briefing-desk", appauthor=False) / "recovery"

@@ -32,6 +32,7 @@ from briefing.settings import Settings
 from briefing.sources import load, load_bytes
 from briefing.storage.recovery import Keeping
 from briefing.templating.finding import DEFAULT, carry
+from briefing.templating.profile import Profile
 from briefing.ui.datefield import DateField
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
@@ -40,6 +41,7 @@ from briefing.ui.items.chooser import Chooser
 from briefing.ui.items.sheet import Sheet
 from briefing.ui.keys import KeysDialog
 from briefing.ui.palette import Palette
+from briefing.ui.profile import ProfileDialog, ProfileStore
 from briefing.ui.read.mentions import MentionsDialog
 from briefing.ui.source_details import SourceDetailsDialog
 from briefing.ui.steps import StepsDialog
@@ -264,6 +266,10 @@ class Studio(QObject):
         yield "source-details", SourceDetailsDialog(desk, "s1", lambda: NOW.date().isoformat(), owner)
         guessed = self._read(brief=self._of_two_sources()).desk
         yield "source-details-guessed", SourceDetailsDialog(guessed, "s2", lambda: NOW.date().isoformat(), owner)
+        office = ProfileStore(Path(self._folder.name) / "profile.toml")
+        yield "profile-empty", ProfileDialog(office, Desk(), owner.dialogs, owner.jobs, owner)
+        office.now = Profile("Minister for Ports", division="Coasts Division", copies=("Chief of Staff", "Secretary"))
+        yield "profile", ProfileDialog(office, desk, owner.dialogs, owner.jobs, owner)
         stakeholder = self._sample.of_kind("stakeholder")[0].id
         named = edits.set_fields(self._sample, stakeholder, {"aliases": ("board",)})
         yield "mentions", MentionsDialog(owner, named, stakeholder, marking.mentions(named, stakeholder))

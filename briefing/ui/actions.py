@@ -175,6 +175,8 @@ ACTIONS: tuple[Declared, ...] = (
     _a("details", "Brief", N("Details…"), "Ctrl+D", N("To whom, from whom, by when: the header block")),
     _a("source_details", "Brief", N("Details of the source…"), "Ctrl+Shift+D",
        N("Title, author, date, and what kind of source it is")),
+    _a("office_profile", "Brief", N("Office profile…"), "",
+       N("What is the same in every brief of the office, set once"), needs_brief=False),
     _a("new_stakeholder", "Brief", N("-New stakeholder"), "Ctrl+Alt+S",
        N("Add a stakeholder that the article does not name")),
     _a("new_proposal", "Brief", N("New proposal"), "Ctrl+Alt+P", N("Add a proposal by hand")),

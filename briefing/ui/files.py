@@ -31,6 +31,9 @@ def tr(words: str) -> str:
 class Files(QObject):
     """Takes briefs and articles from the disk to the desk and back.
 
+    Args:
+        filled: a new brief with what is the same in all briefs of the office.
+
     Signals:
         used(path: str, name: str): a brief was opened from or saved to a file.
         gone(path: str): a brief could not be opened from there.
@@ -42,7 +45,13 @@ class Files(QObject):
     finishing = Signal()
 
     def __init__(
-        self, desk: Desk, dialogs: Dialogs, jobs: Jobs, notice: Notice, settings: Callable[[], Settings]
+        self,
+        desk: Desk,
+        dialogs: Dialogs,
+        jobs: Jobs,
+        notice: Notice,
+        settings: Callable[[], Settings],
+        filled: Callable[[Brief], Brief] = lambda brief: brief,
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -50,6 +59,7 @@ class Files(QObject):
         self._jobs = jobs
         self._notice = notice
         self._settings = settings
+        self._filled = filled
         self._seen: tuple[int, int] | None = None
         self._job: Job | None = None
 
@@ -117,7 +127,7 @@ class Files(QObject):
         from briefing.templating.starting import started
 
         sources = tuple(received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1))
-        self._desk.open(started(carry(DEFAULT), sources), unsaved=True)
+        self._desk.open(self._filled(started(carry(DEFAULT), sources)), unsaved=True)
         self._tell_lost()
 
     def _add(self, loaded: list[Loaded]) -> None:

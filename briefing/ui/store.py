@@ -28,6 +28,10 @@ class SettingsStore(QObject):
         self._path = path
         self.now = settings.read(path.read_bytes()) if path.is_file() else Settings()
 
+    def beside(self, name: str) -> Path:
+        """Another file in the folder of the settings."""
+        return self._path.with_name(name)
+
     def change(self, edit: Callable[[Settings], Settings]) -> None:
         """Change the settings, and keep them on disk where that can be."""
         changed = edit(self.now)

@@ -27,6 +27,7 @@ from briefing.ui.keys import KeysDialog
 from briefing.ui.notice import Notice
 from briefing.ui.palette import Palette
 from briefing.ui.preview.page import PreviewPage
+from briefing.ui.profile import PROFILE, ProfileDialog, ProfileStore
 from briefing.ui.read.counting import WordCount
 from briefing.ui.read.page import ReadPage
 from briefing.ui.source_details import SourceDetailsDialog
@@ -72,7 +73,8 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.actions_by_id = table.made(self)
         self.notice = Notice()
-        self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now)
+        self.profile = ProfileStore(store.beside(PROFILE), self)
+        self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now, self.profile.filled)
         self.autosave = Autosave(self.desk, self.jobs, recovery_folder, now)
         self._lay_out()
         self._fill_menus()
@@ -153,6 +155,7 @@ class Window(QMainWindow):
             "smaller": lambda: self._resize_text(-1),
             "details": self._edit_details,
             "source_details": self._edit_source,
+            "office_profile": self._edit_profile,
             "shortcuts": lambda: self.dialogs.show(KeysDialog(self)),
             "about": self._about,
             "go_back": lambda: self.stages.show("write"),
@@ -163,6 +166,7 @@ class Window(QMainWindow):
         desk.saved_changed.connect(self._show_saved)
         desk.refused.connect(self.notice.say)
         self._store.refused.connect(self.notice.say)
+        self.profile.refused.connect(self.notice.say)
         self.autosave.failed.connect(self.notice.say)
         files.finishing.connect(self.read.items.commit)
         files.used.connect(self._used)
@@ -271,6 +275,11 @@ class Window(QMainWindow):
             dialog = SourceDetailsDialog(self.desk, self.read.reading.source, lambda: today, self)
             if self.dialogs.show(dialog):
                 dialog.apply()
+
+    def _edit_profile(self) -> None:
+        dialog = ProfileDialog(self.profile, self.desk, self.dialogs, self.jobs, self)
+        if self.dialogs.show(dialog):
+            dialog.apply()
 
     def _step(self, which: str) -> None:
         """Undo or redo, and say what; what was said before holds no more."""
