@@ -137,7 +137,21 @@ def fault_of(control: Control) -> str | None:
             f"The content control “{control.name}” stands around a whole table row, and one value cannot fill"
             " several cells; put the control into the cell that it is for."
         )
+    depths = [0, *_depths(control.element)]
+    if min(depths) < 0 or depths[-1]:
+        return (
+            f"The content control “{control.name}” holds one half of a field of Word's own, such as a page number;"
+            " move the control or the field so that neither cuts the other."
+        )
     return None
+
+
+def _depths(element: etree._Element) -> Iterator[int]:
+    """How many fields of Word's own stand open, within this element, after each of their marks."""
+    depth = 0
+    for mark in element.iter(w("fldChar")):
+        depth += {"begin": 1, "end": -1}.get(word(mark, "fldCharType"), 0)
+        yield depth
 
 
 def cells_of(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,1 @@
+"""Word forms: their parts, their fields and what is wrong with them."""
