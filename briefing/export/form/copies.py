@@ -32,6 +32,7 @@ CHANGES = {
 SHAPES = {
     f"{VML}{name}" for name in ("shape", "rect", "oval", "roundrect", "line", "polyline", "group", "image", "arc")
 }
+DRAWN = f"{WP}docPr"
 REFERS = ("ShapeID", "idref")
 LARGEST_ID = 2**31 - 1
 
@@ -55,7 +56,7 @@ class Ids:
     def _take(self, element: etree._Element) -> None:
         if element.tag == w("id"):
             self._controls.add(_number(element.get(w("val"), "")))
-        elif element.tag == f"{WP}docPr":
+        elif element.tag == DRAWN:
             self._drawing = max(self._drawing, _number(element.get("id", "")))
         elif element.tag in SHAPES:
             for said in (element.get("id", ""), element.get(f"{OFFICE}spid", "")):
@@ -120,7 +121,7 @@ def copies_of(element: etree._Element, count: int, ids: Ids) -> list[etree._Elem
 
 def _has_id(element: etree._Element) -> bool:
     return (
-        element.tag == SDT or element.tag == f"{WP}docPr" or element.tag in SHAPES or element.tag in CHANGES
+        element.tag == SDT or element.tag == DRAWN or element.tag in SHAPES or element.tag in CHANGES
         or any(name in element.attrib for name in REFERS)
     )  # fmt: skip
 
@@ -129,12 +130,12 @@ def _renew(copy: etree._Element, ids: Ids) -> None:
     """New ids; both branches of an AlternateContent that share one share the new one, and what refers to a shape
     goes on to."""
     drawings, shapes, numbers = dict[str, str](), dict[str, str](), dict[str, int]()
-    for element in copy.iter(etree.Element):
+    for element in copy.iter(SDT, DRAWN, *SHAPES, *CHANGES):
         if element.tag == SDT:
             own = element.find(f"{w('sdtPr')}/{w('id')}")
             if own is not None:
                 own.set(w("val"), ids.control())
-        elif element.tag == f"{WP}docPr":
+        elif element.tag == DRAWN:
             old = element.get("id", "")
             if old not in drawings:
                 drawings[old] = ids.drawing()

@@ -42,6 +42,8 @@ MADE = {
 }  # fmt: skip
 """What such a store is made of where the form lacks it."""
 
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+"""Says that an element is empty (SharePoint does), so it may not stand on one that is filled."""
 STEP = re.compile(r"/(@)?(?:([^\W\d][\w.-]*):)?([^\W\d][\w.-]*)(?:\[([1-9][0-9]{0,5})\])?")
 LONGEST_PATH = 2_000
 
@@ -92,6 +94,8 @@ def write(package: FormPackage, binding: Binding, text: str) -> list[str]:
         return _write_property(package, binding.store, steps, text)
     for part in stores(package, binding.store):
         found = _found(package.tree(part), steps)
+        if found is not None and len(found) and not steps[-1].attribute:
+            return ["A content control is bound to data that has parts of its own; Word may show the old value."]
         if found is not None:
             _set(package, part, found, steps[-1], text)
             break
@@ -154,11 +158,11 @@ def _set(package: FormPackage, part: str, element: etree._Element, last: Step, t
             return
         element.set(last.name, text)
     else:
-        if (element.text or "") == text and not len(element):
+        if (element.text or "") == text:
             return
-        for child in list(element):
-            element.remove(child)
         element.text = text
+        if text and element.get(NIL) is not None:
+            del element.attrib[NIL]
     package.touch(part)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefing.compose.filling import Entry
+from briefing.export.form import stores
 from briefing.export.form.controls import fill, place_for_blocks
 from briefing.export.form.values import date_in, lines_of
 from briefing.export.word.markup import text_run
 from briefing.model.blocks import Cell, Gap, LineBreak, Link, List, Paragraph, Point, Runs, Table, Text
 from briefing.model.dates import MONTHS
-from briefing.templating.form.controls import controls_of
+from briefing.templating.form.controls import Binding, controls_of
 from briefing.templating.form.package import FormPackage
 from briefing.templating.look.names import w, word
 from tests.export.form.with_controls import (
@@ -345,3 +347,32 @@ def test_any_words_come_out_as_they_went_in(words: str) -> None:
     package, _ = filled(given, words)
     assert shown(body(package)) == f"¶{words}"
     assert (package.tree("customXml/item1.xml")[0].text or "") == words
+
+
+def test_a_control_with_half_a_field_is_told_and_stays() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    whole = paragraph(control("to", TEXT, begin + run("x") + end))
+    package, told = filled(form(paragraph(control("to", TEXT, begin + run("x")) + end) + whole), "New")
+    assert shown(body(package)) == "¶x¶New"
+    assert len(told) == 1
+    assert "half of a field" in told[0]
+
+
+@pytest.mark.parametrize("name", ["dfo-srr-main.docx", "dfo-fsar-template.docx"])
+def test_data_of_sharepoint_is_written_and_all_other_parts_stay_byte_for_byte(shared: Path, name: str) -> None:
+    columns = "92d68da2-9c2d-44ac-ae06-3f4a753b389d"
+    package = FormPackage.open((shared / "corpus/word-templates" / name).read_bytes())
+    before = {part: package.raw(part) for part in package.names}
+    [store] = [part for part in stores.stores(package, "") if b"documentManagement" in before[part][:900]]
+    binding = Binding(
+        {"p": "http://schemas.microsoft.com/office/2006/metadata/properties", "c": columns},
+        "/p:properties[1]/documentManagement[1]/c:Status[1]", "",
+    )  # fmt: skip
+    assert stores.write(package, binding, "Cleared") == []
+    saved = FormPackage.open(package.save())
+    status = saved.tree(store).find(f".//{{{columns}}}Status")
+    assert status is not None
+    assert (status.text, len(status.attrib)) == ("Cleared", 0)
+    assert {part for part in before if saved.raw(part) != before[part]} == {store}
+    terms = binding._replace(path="/p:properties[1]/documentManagement[1]/c:lcf76f155ced4ddcb4097134ff3c332f")
+    assert "parts of its own" in stores.write(package, terms, "x")[0]
