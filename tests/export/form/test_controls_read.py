@@ -115,3 +115,28 @@ def test_mammoth_and_python_docx_read_the_new_values() -> None:
 def test_the_outside_check_finds_nothing_that_the_form_had_not(check: Check) -> None:
     before = check(every_kind())
     assert [found for found in check(filled_form()) if found not in before] == []
+
+
+def resume(shared: Path) -> tuple[FormPackage, FormPackage]:
+    """A real form whose controls are bound to two stores, in both branches of a text box: as it was, and filled."""
+    given = (shared / "corpus/word-templates/poi-chronological-resume.dotx").read_bytes()
+    package = FormPackage.open(given)
+    known = {"Your Name", "Address", "Telephone", "Email", "Website"}
+    for story in package.stories():
+        for each in list(controls_of(story.root, known.__contains__)):
+            assert fill(each, Entry((Text(f"new {each.name}"),)), PlainWriter(), package) == []
+            package.touch(story.part)
+    return FormPackage.open(given), FormPackage.open(package.save())
+
+
+def test_a_real_form_has_its_data_written_and_all_else_as_it_was(shared: Path, check: Check) -> None:
+    before, after = resume(shared)
+    texts = ["".join(t.text or "" for t in e.iter(w("t"))) for e in after.tree(after.main).iter(w("sdt"))]
+    new = ["new Your Name", "new Address", "new Telephone", "new Email", "new Website"]
+    assert sorted(text for text in texts if text.startswith("new ")) == sorted(new * 2)
+    changed = {part for part in before.names if before.raw(part) != after.raw(part)}
+    assert changed == {"[Content_Types].xml", after.main, "docProps/core.xml", "customXml/item1.xml"}
+    for words in new[1:]:
+        assert words in after.raw("customXml/item1.xml").decode()
+    assert "new Your Name" in after.raw("docProps/core.xml").decode()
+    assert set(check(after.save())) <= set(check(before.save()))
