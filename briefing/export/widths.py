@@ -37,10 +37,12 @@ def ems(text: str) -> float:
 
 def _em(char: str) -> float:
     if char in " \u00a0iljtfrI.,:;'’!|()[]-":
-        return 0.3
+        return 0.3 if char != "r" else 0.34
     if char in "mwMW—" or char >= "\u2190":
         return 0.86 if char < "\u2190" else 1.0
-    return 0.68 if char.isupper() else 0.56
+    if char.isupper():
+        return 0.78 if char in "GOQ" else 0.73
+    return 0.56
 
 
 def need_of(texts: Sequence[str], bold: Sequence[str], em: int, margins: int, least: float = 0) -> Need:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from functools import cache
+from io import BytesIO
 from itertools import cycle, islice
 from typing import Any
 
@@ -30,6 +32,13 @@ MORE = {
     "timing": "Urgent: by noon on 24 April, since the board's tender closes on 30 April.",
     "next-steps": "- **Settle terms for a panel** (Regional office, 17 April)\n- **Answer the board** (Ports "
     "Division, 24 April)",
+}  # fmt: skip
+ADDED = {
+    "when-and-where": "16 March 2026, 10:00; Harbour House, Tarrow", "attending": "Director, Ports, 0400 000 000",
+    "host": "Harbour Board", "dress": "Business; boots for the quay", "occasion": "Cabinet, 16 March 2026",
+    "question-number": "QoN 1142", "asked-by": "Ms Delacroix (Tarrow)", "redirect": "Minister for the Environment",
+    "priority": "Urgent", "note-number": "26-00418", "sector": "Marine Policy",
+    "french-title": "Approfondissement du chenal à Tarrow",
 }  # fmt: skip
 SPOKEN = ("say", "if-asked", "avoid")
 RICH = (
@@ -68,7 +77,7 @@ def declared(template: str) -> Template:
 
 def _details(template: Template) -> dict[str, Any]:
     details: dict[str, Any] = tags()["details"]
-    added = {detail.id: f"{detail.label}: 16 March, Tarrow" for detail in template.details}
+    added = {detail.id: ADDED[detail.id] for detail in template.details}
     plain = {key: value for key, value in details.items() if key not in ("action", "clearance", "language")}
     return {**plain, "marking": template.markings[1], **added}
 
@@ -148,3 +157,9 @@ def very_full(id: str) -> Brief:
         marks[kind] += [_row(kind, i, marks) for i in range(24)]
     marks["recommendations"] *= 3
     return made(id, marks)
+
+
+def part(package: bytes, name: str) -> str:
+    """One part of a package, as text."""
+    with zipfile.ZipFile(BytesIO(package)) as opened:
+        return opened.read(name).decode()

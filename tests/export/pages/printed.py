@@ -24,30 +24,31 @@ class Found(NamedTuple):
     end: float
 
 
-def found(path: Path, headings: Sequence[str], last: str) -> Found:
+def found(path: Path, headings: Sequence[str], last: str, left: float = LEFT) -> Found:
     """Read a PDF.
 
     Args:
         headings: in order; each stands at the left in bold.
         last: the words that the last row of the text begins with.
+        left: the left margin, in points.
     """
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [page.get_textpage() for page in pdf]
         places, start = list[float](), 0.0
         for heading in headings:
-            start = min(place for place in _places(pages, heading, bold=True) if place >= start)
+            start = min(place for place in _places(pages, heading, True, left) if place >= start)
             places.append(start)
-        return Found(len(pages), tuple(places), max(_places(pages, last, bold=False)))
+        return Found(len(pages), tuple(places), max(_places(pages, last, False, left)))
 
 
-def _places(pages: Sequence[pypdfium2.PdfTextPage], words: str, bold: bool) -> list[float]:
+def _places(pages: Sequence[pypdfium2.PdfTextPage], words: str, bold: bool, left: float) -> list[float]:
     """Where some words begin a line, in pages."""
     places = []
     for number, page in enumerate(pages):
         searcher = page.search(words, match_case=True)
         while (hit := searcher.get_next()) is not None:
             x, y = _origin(page, hit[0])
-            if abs(x - LEFT) < (1 if bold else 6) and _is_bold(page, hit[0]) == bold:
+            if abs(x - left) < (1 if bold else 6) and _is_bold(page, hit[0]) == bold:
                 places.append(number + (page.page.get_height() - y - TOP) / HEIGHT)
     return places
 
