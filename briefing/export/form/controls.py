@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple, Protocol
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -269,12 +270,19 @@ def _run_properties(control: Control, properties: etree._Element, package: FormP
     return made
 
 
+_PLACEHOLDERS = WeakKeyDictionary[FormPackage, set[str]]()
+"""Looked up once for each form: some have hundreds of styles, and thousands of controls."""
+
+
 def placeholder_styles(package: FormPackage) -> set[str]:
     """The ids that the style of placeholders has in a form; its name is the same in every language of Word."""
+    if package in _PLACEHOLDERS:
+        return _PLACEHOLDERS[package]
     part = package.part_of("styles")
     styles = package.tree(part).iterfind(w("style")) if part is not None else ()
     named = {word(style, "styleId") for style in styles if word(style.find(w("name"))).lower() == PLACEHOLDER_NAME}
-    return named or {PLACEHOLDER_ID}
+    _PLACEHOLDERS[package] = named or {PLACEHOLDER_ID}
+    return _PLACEHOLDERS[package]
 
 
 def _shown(properties: etree._Element) -> None:
