@@ -20,10 +20,12 @@ from briefing import __version__
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.model.brief import Brief
+    from briefing.model.brief import Annex, Brief
     from briefing.templating.places import Kept
 
 FOUND, FAILED = 1, 2
+ANNEXES = ("evidence", "articles", "aside")
+"""As the model has them; it is not loaded only to say them."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -84,7 +86,8 @@ def briefing(context: click.Context, sample: bool) -> None:
     """Turn an article into a ministerial briefing.
 
     Without a command the window opens, with a brief or an article in it where FILE is given.
-    The commands read an article, make a brief from it with a tags file, and export it as Word, PDF or Markdown.
+    The commands read an article, make a brief from it with a tags file, and export it as Word, PDF, Markdown
+    or HTML.
     """
     if context.invoked_subcommand is None:
         from briefing import app
@@ -176,18 +179,24 @@ def _without_table(brief: Brief, what: str) -> Iterator[str]:
 @briefing.command()
 @click.argument("brief", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf or .md file to make."
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf, .md or .html file to make."
 )
 @click.option("-t", "--template", default=None, help="Another template's id, folder or pack.")
+@click.option(
+    "--annex", "annexes", multiple=True, type=click.Choice(ANNEXES),
+    help="Print an annex too, whatever the brief says; may be given several times.",
+)  # fmt: skip
 @click.option("--final", is_flag=True, help="Without the stamp DRAFT; refused while something required is missing.")
 @click.pass_context
-def export(context: click.Context, brief: Path, output: Path, template: str | None, final: bool) -> None:
-    """Write a brief as Word, PDF or Markdown."""
+def export(
+    context: click.Context, brief: Path, output: Path, template: str | None, annexes: tuple[Annex, ...], final: bool
+) -> None:
+    """Write a brief as Word, PDF, Markdown or HTML."""
     from briefing import safefile
     from briefing.compose.aside import left_aside
     from briefing.compose.compose import compose, empty_required
     from briefing.export import writer_for
-    from briefing.model.edits import set_template
+    from briefing.model.edits import set_annex, set_template
     from briefing.storage import brieffile
     from briefing.templating.finding import carry
     from briefing.templating.template import look_of, template_of
@@ -196,6 +205,8 @@ def export(context: click.Context, brief: Path, output: Path, template: str | No
     opened = brieffile.open_brief(brief)
     if template is not None:
         opened = set_template(opened, carry(template))
+    for annex in annexes:
+        opened = set_annex(opened, annex, True)
     declared = template_of(opened.template)
     empty = empty_required(opened, declared) if final else []
     for section in empty:
@@ -204,6 +215,8 @@ def export(context: click.Context, brief: Path, output: Path, template: str | No
     if empty:
         context.exit(FOUND)
     safefile.write(output, writer.write(compose(opened, declared, draft=not final), look_of(opened.template)))
+    if "aside" in opened.annexes:
+        return
     for id in left_aside(opened, declared):
         click.echo(f"briefing: The template “{declared.name}” has no section “{id}”; its text was left out.", err=True)
     for notice in _without_table(opened, "left out"):

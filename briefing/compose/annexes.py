@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefing.compose.aside import PLACES, left_aside, rows_aside, rows_printed, section_name
 from briefing.compose.cells import letter
-from briefing.compose.citing import citation_of, short_citation
+from briefing.compose.citing import NO_BREAK, citation_of, short_citation
 from briefing.compose.document import Section
 from briefing.model.blocks import Block, Cell, Heading, Paragraph, Runs, Table, plain, text_of
 from briefing.model.brief import ANNEXES, Annex, Brief, Item, Source, Tag, Voice
@@ -129,8 +129,8 @@ class _Places:
                 words = "heading"
             else:
                 paragraphs += 1
-                words = f"paragraph {paragraphs}"
-            self._words.append(f"page {part.page}" if part.page is not None else words)
+                words = f"paragraph{NO_BREAK}{paragraphs}"
+            self._words.append(f"page{NO_BREAK}{part.page}" if part.page is not None else words)
 
     def of(self, tag: Tag) -> str:
         """The page where the source has pages, else the paragraph, headings aside."""

@@ -83,17 +83,21 @@ class Printing(NamedTuple):
 
 def body(printing: Printing, printer: Printer[T]) -> Iterator[tuple[str, T]]:
     """Title, header block and sections, in order, each part with the id of its section (the first ones: empty)."""
-    printed = [(id, block) for id, block in _all(printing) if _prints(printing, block)]
+    return stretch(printing, printer, _all(printing))
+
+
+def stretch(
+    printing: Printing, printer: Printer[T], blocks: Iterable[tuple[str, Block, bool]]
+) -> Iterator[tuple[str, T]]:
+    """Blocks in order, each with its section and whether it begins a page; after a table at the end a paragraph."""
+    printed = [part for part in blocks if _prints(printing, part[1])]
     after_table, id = False, ""
-    opening = {section.id for section in printing.document.sections if section.new_page}
-    for i, (id, block) in enumerate(printed):
+    for i, (id, block, opens) in enumerate(printed):
         is_table = isinstance(block, Table | Decisions)
         if after_table and is_table:  # no table touches another, or ends the text
             yield id, printer.paragraph("Table Gap", ())
         following = printed[i + 1][1] if i + 1 < len(printed) else None
         own = _InSection(printer, printing.styles, id) if printing.styles.dresses(id) else printer
-        opens = id in opening
-        opening.discard(id)
         for part in _block(printing, own, block, following, AFTER_TABLE if after_table else None, opens):
             yield id, part
         after_table = is_table
@@ -119,15 +123,16 @@ class _InSection(Generic[T]):
         return self._printer.table(grid)
 
 
-def _all(printing: Printing) -> Iterator[tuple[str, Block]]:
+def _all(printing: Printing) -> Iterator[tuple[str, Block, bool]]:
+    """Every block with the id of its section, and whether it begins a page."""
     document = printing.document
-    yield "", Heading(1, document.title if prints(document.title, document.draft) else (Text(document.name),))
-    yield "", document.details
+    yield "", Heading(1, document.title if prints(document.title, document.draft) else (Text(document.name),)), False
+    yield "", document.details, False
     for section in document.sections:
         if section.heading is not None:
-            yield section.id, Heading(2, (Text(section.heading),))
+            yield section.id, Heading(2, (Text(section.heading),)), section.new_page
         for block in section.blocks:
-            yield section.id, block
+            yield section.id, block, False
 
 
 def _block(

@@ -195,7 +195,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, st.integers(1, 6), bare_runs),
 )
 headings = st.one_of(st.none(), st.sampled_from(("Purpose", "Risks & <chances>", "שאלות")))
-sections = st.builds(Section, st.just("x"), headings, st.lists(blocks, max_size=4).map(tuple))
+sections = st.builds(Section, st.just("x"), headings, st.lists(blocks, max_size=4).map(tuple), new_page=st.booleans())
 
 
 @st.composite

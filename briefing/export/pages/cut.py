@@ -35,7 +35,7 @@ class Item(NamedTuple):
         keep_next: stays on the page of the first lines of the next item.
         keep_lines: is not parted.
         whole_lines: no single line of it stands alone on a page.
-        new_page: it begins a page.
+        new_page: it begins a page, and keeps its space above there.
     """
 
     columns: tuple[tuple[int, ...], ...]
@@ -194,7 +194,7 @@ class _Cutter:
             if item.new_page and i > start.item:
                 return pieces, foot, Start(i)
             begun = start.lines if i == start.item and start.lines else (0,) * len(item.columns)
-            space = 0 if fresh else max(after, item.before)
+            space = max(after, item.before) if not fresh else item.before if item.new_page else 0
             edge = item.edge if item.row and (not pieces or self._items[pieces[-1].item].table != item.table) else 0
             extents = self._fitting(i, begun, top + space + edge, foot, alone=not own)
             if all(a == b for a, b in extents) and item.columns:

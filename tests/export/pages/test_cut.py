@@ -45,7 +45,8 @@ def flows(draw: st.DrawFn) -> tuple[list[Item], dict[int, tuple[int, ...]]]:
             items.append(_cited(draw, Item((draw(heights),), before=draw(st.integers(0, 90)),
                                            after=draw(st.integers(0, 90)), slack=draw(st.sampled_from((0, 1))),
                                            keep_next=draw(st.booleans()), keep_lines=draw(st.booleans()),
-                                           whole_lines=draw(st.booleans()))))  # fmt: skip
+                                           whole_lines=draw(st.booleans()),
+                                           new_page=draw(st.integers(0, 4)) == 0)))  # fmt: skip
         else:
             first, headers = len(items), draw(st.integers(0, 1))
             for n in range(draw(st.integers(1, 5))):
@@ -73,6 +74,17 @@ def own_pieces(items: list[Item], pages: Iterable[Page]) -> Iterator[Piece]:
             ends = [end for _, end in piece.extents]
             if ends == [len(column) for column in items[piece.item].columns]:
                 whole.add(piece.item)
+
+
+@given(flow=flows())
+def test_what_begins_a_page_does_and_keeps_its_space_above(flow: tuple[list[Item], dict[int, tuple[int, ...]]]) -> None:
+    items, notes = flow
+    begun = set[int]()
+    for page in cut(items, HEIGHT, notes):
+        for place, piece in enumerate(page.pieces):
+            if items[piece.item].new_page and piece.item not in begun:
+                assert (place, piece.top) == (0, items[piece.item].before)
+            begun.add(piece.item)
 
 
 @given(flow=flows())
