@@ -77,6 +77,8 @@ def fill(control: Control, entry: Entry, writer: Writer, package: FormPackage, d
     fault = fault_of(control)
     if fault is not None or control.kind == "repeating":
         return [fault] if fault is not None else []
+    if entry.boxes and control.kind in ("check-box", "drop-down", "combo-box"):
+        return []  # a decision is the minister's: left to be ticked or chosen by hand
     properties = control.element.find(PROPERTIES)
     assert properties is not None
     runs = entry.runs if draft else tuple(run for run in entry.runs if not isinstance(run, Gap))

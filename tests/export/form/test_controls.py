@@ -376,3 +376,13 @@ def test_data_of_sharepoint_is_written_and_all_other_parts_stay_byte_for_byte(sh
     assert {part for part in before if saved.raw(part) != before[part]} == {store}
     terms = binding._replace(path="/p:properties[1]/documentManagement[1]/c:lcf76f155ced4ddcb4097134ff3c332f")
     assert "parts of its own" in stores.write(package, terms, "x")[0]
+
+
+@pytest.mark.parametrize("kind", [CHECKBOX, DROP_DOWN, COMBO_BOX])
+def test_a_decision_is_left_to_be_made_by_hand(kind: str) -> None:
+    package = FormPackage.open(form(paragraph(control("agreed", kind, run("Choose"), showing=True))))
+    [found] = controls_of(package.tree(package.main), KNOWN.__contains__)
+    before = etree.tostring(found.element)
+    entry = Entry((Text("☐ Agreed ☐ Not agreed"),), boxes=("Agreed", "Not agreed"))
+    assert fill(found, entry, PlainWriter(), package) == []
+    assert etree.tostring(found.element) == before
