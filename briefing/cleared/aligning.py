@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
@@ -11,8 +11,11 @@ from typing import NamedTuple, TypeVar
 from briefing.cleared.wording import likeness
 
 ALIKE = 0.5
-"""So alike two texts must be to be one text, changed; where nothing else could be meant, ALONE will do."""
+"""So alike two texts in one place must be to be one text, changed."""
 ALONE = 0.25
+"""Where no other can be meant this will do …"""
+MOVED = 0.7
+"""… and at another place it takes this."""
 MOST_PAIRS = 40_000
 """In a gap with more pairs than this only equal texts are found again."""
 
@@ -20,41 +23,50 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Alignment(NamedTuple):
-    """Pairs of places in the old and the new sequence.
-
-    Attributes:
-        kept: in the same order in both; their texts may differ.
-        moved: with equal texts, at another place.
-        gone, new: places in the old and in the new one without a partner.
-    """
+    """Pairs of places in the old and the new sequence, whose texts may differ: in the same order, and moved."""
 
     kept: list[tuple[int, int]]
     moved: list[tuple[int, int]]
-    gone: list[int]
-    new: list[int]
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Find the old texts among the new ones."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    blocks = matcher.get_matching_blocks()
-    kept = [(block.a + i, block.b + i) for block in blocks for i in range(block.size)]
+    """Find the old texts among the new ones: equal ones first, then those that are alike."""
+    pairs = _unmoved(old, new)
+    gaps = _gaps(pairs, len(old), len(new))
+    pairs += _moved(old, new, [i for gap, _ in gaps for i in gap], [j for _, gap in gaps for j in gap])
+    for enough, some, others in [*((ALIKE, *gap) for gap in gaps), (MOVED, range(len(old)), range(len(new)))]:
+        taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
+        left, right = [i for i in some if i not in taken_old], [j for j in others if j not in taken_new]
+        pairs += _alike(old, new, left, right, enough)
+    pairs.sort()
+    stayed = in_order([j for _, j in pairs])
+    kept = [pair for position, pair in enumerate(pairs) if position in stayed]
+    return Alignment(kept, [pair for position, pair in enumerate(pairs) if position not in stayed])
+
+
+def _gaps(pairs: Sequence[tuple[int, int]], old: int, new: int) -> list[tuple[range, range]]:
+    """What lies between pairs that are in order in both."""
     at_old = at_new = 0
     gaps = []
-    for block in blocks:
-        gaps.append((range(at_old, block.a), range(at_new, block.b)))
-        at_old, at_new = block.a + block.size, block.b + block.size
-    moved = _moved(old, new, [i for gap, _ in gaps for i in gap], [j for _, gap in gaps for j in gap])
-    taken_old, taken_new = {i for i, _ in moved}, {j for _, j in moved}
-    for some, others in gaps:
-        left = [i for i in some if i not in taken_old]
-        right = [j for j in others if j not in taken_new]
-        kept += _alike(old, new, left, right)
-    kept.sort()
-    taken_old |= {i for i, _ in kept}
-    taken_new |= {j for _, j in kept}
-    gone = [i for i in range(len(old)) if i not in taken_old]
-    return Alignment(kept, sorted(moved), gone, [j for j in range(len(new)) if j not in taken_new])
+    for i, j in [*pairs, (old, new)]:
+        gaps.append((range(at_old, i), range(at_new, j)))
+        at_old, at_new = i + 1, j + 1
+    return gaps
+
+
+def _unmoved(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Equal texts in the same order in both: of those that stand once as many as can be, then what repeats."""
+    counts = Counter(old), Counter(new)
+    places = {text: j for j, text in enumerate(new)}
+    once = [(i, places[text]) for i, text in enumerate(old) if counts[0][text] == counts[1][text] == 1]
+    stayed = in_order([j for _, j in once])
+    kept = [pair for position, pair in enumerate(once) if position in stayed]
+    found = list(kept)
+    for some, others in _gaps(kept, len(old), len(new)):
+        matcher = SequenceMatcher(None, [old[i] for i in some], [new[j] for j in others], autojunk=False)
+        for block in matcher.get_matching_blocks():
+            found += [(some[block.a + n], others[block.b + n]) for n in range(block.size)]
+    return sorted(found)
 
 
 def _moved(old: Sequence[str], new: Sequence[str], gone: list[int], came: list[int]) -> list[tuple[int, int]]:
@@ -65,19 +77,21 @@ def _moved(old: Sequence[str], new: Sequence[str], gone: list[int], came: list[i
     return [(i, places[old[i]].pop()) for i in gone if old[i] and places.get(old[i])]
 
 
-def _alike(old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of a gap, most alike first, that do not cross each other."""
+def _alike(
+    old: Sequence[str], new: Sequence[str], left: list[int], right: list[int], enough: float
+) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that are alike, most alike first."""
     if not left or not right or len(left) * len(right) > MOST_PAIRS:
         return
-    enough = ALONE if len(left) == len(right) == 1 else ALIKE
-    found = [(-likeness(old[i], new[j]), i, j) for i in left for j in right]
-    chosen: list[tuple[int, int]] = []
-    for alike, i, j in sorted(found):
-        if -alike < enough:
-            break
-        if all((i < a and j < b) or (i > a and j > b) for a, b in chosen):
-            chosen.append((i, j))
-    yield from chosen
+    if len(left) == len(right) == 1 and enough == ALIKE:
+        enough = ALONE
+    found = sorted((-likeness(old[i], new[j]), i, j) for i in left for j in right)
+    taken_old, taken_new = set[int](), set[int]()
+    for alike, i, j in found:
+        if -alike >= enough and i not in taken_old and j not in taken_new:
+            taken_old.add(i)
+            taken_new.add(j)
+            yield i, j
 
 
 def in_order(places: Sequence[int]) -> set[int]:

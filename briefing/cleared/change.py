@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing.model.value import Value
 
-What = Literal["words", "look", "added", "removed", "moved"]
+What = Literal["words", "look", "shape", "added", "removed", "moved"]
 
 
 class Change(Value, frozen=True):
@@ -17,7 +17,8 @@ class Change(Value, frozen=True):
         id: for choosing it; single within its comparison.
         place: the section, as people know it ("Key issues", "Header block").
         item: the row that it lies in, as people know it ("Growers"); empty in running text.
-        what: "words" changed; only the "look" (bold, a bullet …); something "added", "removed" or "moved".
+        what: "words" changed; the "look" alone (bold, a link); the "shape" alone (a bullet, a quotation); something
+            "added", "removed" or "moved".
         told: the same for people ("Point added").
         before, after: the words; an empty one where there is none.
         tracked: it was made with tracked changes, which count as accepted.

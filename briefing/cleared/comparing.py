@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from briefing.cleared import heads, kinds, rows, texts
 from briefing.cleared.change import Change, Comment, Findings, Remark
 from briefing.cleared.fields import Known, verbs_of
-from briefing.cleared.finding import Found, Wanted, moved_sections, sections_in
+from briefing.cleared.finding import HEAD, Found, Wanted, as_exported, in_file, moved_sections, words_in
 from briefing.cleared.heads import Edit
 from briefing.cleared.reading import Grid, Line, Read, read
 from briefing.cleared.rows import Edited
 from briefing.cleared.texts import Citations, Showing
 from briefing.cleared.units import unfolded
-from briefing.cleared.wording import likeness, plain_of, tidy
+from briefing.cleared.wording import likeness
 from briefing.compose.cells import Context, names
 from briefing.compose.compose import compose
 from briefing.compose.content import STATUS_QUO, written
@@ -103,9 +103,10 @@ class _Comparing:
         self._new = new
         self._findings = Findings()
         self._showing = Showing({s.id: n for n, s in enumerate(brief.sources, 1)}, new.deleted)
-        self._base_head, self._base = sections_in(base.elements, self._wanted())
-        opened = [w._replace(opening=_opening(self._base.get(w.id))) for w in self._wanted(all_headings=True)]
-        self._new_head, self._found = sections_in(new.elements, opened)
+        self._base = as_exported(base.elements, self._wanted())
+        lines = {id: [words_in(e) for e in found.elements] for id, found in self._base.items()}
+        self._found = in_file(new.elements, self._wanted(all_headings=True), lines)
+        self._base_head, self._new_head = self._base.pop(HEAD).elements, self._found.pop(HEAD).elements
         self._known = Known(Context(names(brief), template.grid), verbs_of(brief, _verbs(template)))
         self._details: dict[str, Edit] = {}
         self._rows: list[tuple[Section, Edited]] = []
@@ -119,11 +120,12 @@ class _Comparing:
     def _wanted(self, all_headings: bool = False) -> list[Wanted]:
         """The sections that are printed; with ``all_headings`` those too whose headings people may have put in."""
         wanted = []
+        headings = {section.heading for section in self._composed.values()}
         for section in self._template.sections:
             printed = self._composed.get(section.id)
             if printed is not None:
                 wanted.append(Wanted(section.id, printed.heading))
-            elif all_headings and section.heading:
+            elif all_headings and section.heading and section.heading not in headings:
                 wanted.append(Wanted(section.id, section.heading))
         return wanted
 
@@ -133,7 +135,7 @@ class _Comparing:
             return
         ours = [words for words in map(self._showing.words, self._written(self._base)) if words]
         theirs = {words for words in map(self._showing.words, self._written(self._found)) if words}
-        if not self._found:
+        if not any(found.heading for found in self._found.values()):
             raise BriefingError(STRANGE)
         if ours:
             near = sum(words in theirs or any(likeness(words, t) >= ALIKE for t in theirs) for words in ours[:200])
@@ -179,13 +181,11 @@ class _Comparing:
         place = self._heading(section)
         if new is not None:
             self._place(new.elements, place)
-        if base is None and new is None:
+        if new is None or (base is None and not new.elements):
             return
-        if new is None:
-            self._findings.remark(place, "The section is not in the file.")
-            new = Found(None, [])
-        elif base is not None and base.heading is not None and tidy(new.heading or "") != tidy(base.heading):
-            self._findings.remark(place, f"The heading is now “{new.heading}”; headings are the template's.")
+        if base is not None and base.heading is not None and new.heading != base.heading:
+            told = f"The heading is now “{new.heading}”" if new.heading else "The heading is not in the file"
+            self._findings.remark(place, f"{told}; headings are the template's.")
         old_elements, new_elements = list(base.elements) if base else [], list(new.elements)
         if base is not None:
             old_elements, new_elements = self._own_table(section, place, old_elements, new_elements)
@@ -257,11 +257,6 @@ class _Comparing:
             for id_, said in self._new.comments.items()
             if id_ not in told
         ]
-
-
-def _opening(found: Found | None) -> str:
-    first = found.elements[0] if found and found.elements else None
-    return tidy(plain_of(first.runs)) if isinstance(first, Line) else ""
 
 
 def _verbs(template: Template) -> list[str]:

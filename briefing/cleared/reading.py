@@ -21,8 +21,9 @@ from briefing.model.text import clean
 from briefing.sources import packed
 from briefing.sources.ooxml import Document, Level, attribute, child, local, switched
 
-QUOTES = frozenset({"quote", "quotations", "intense quote", "block text"})
-LISTS = frozenset({"list bullet", "list number", "list paragraph"})
+QUOTES = ("quote", "quotations", "intense quote", "block text")
+LISTS = ("list bullet", "list number", "list paragraph")
+"""How the names of styles begin, whatever a look adds for one section."""
 OLE = b"\xd0\xcf\x11\xe0"
 NOT_WORD = "This is not a Word file (.docx) that can be read; save it in Word as .docx and choose that."
 LOCKED = (
@@ -59,7 +60,7 @@ class Line:
     @property
     def quoted(self) -> bool:
         """Whether it is in a style for quotations."""
-        return self.style in QUOTES
+        return self.style.startswith(QUOTES)
 
     @property
     def shows(self) -> bool:
@@ -291,7 +292,7 @@ def _ours(marks: set[str]) -> frozenset[str]:
 
 def _heading(chain: list[etree._Element], properties: etree._Element | None) -> int:
     for style in chain:
-        if found := re.fullmatch(r"heading (\d)", (attribute(child(style, "name")) or "").lower()):
+        if found := re.match(r"heading (\d)\b", (attribute(child(style, "name")) or "").lower()):
             return int(found[1])
         if (attribute(child(style, "name")) or "").lower() == "title":
             return 1

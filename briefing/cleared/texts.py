@@ -184,12 +184,13 @@ def _note(piece: Piece, moved: bool, place: str, showing: Showing, findings: Fin
             findings.remark(place, f"“{_short(after)}” is a heading in the file; a section holds it as a paragraph.")
     elif piece.unit is None:
         _tell_own(piece, place, showing, findings)
-    elif moved:
-        told = _told("moved", piece.new_shape, edited)
-        piece.moved = findings.change(place, "", "moved", told, after, after, edited.tracked)
     else:
         before = showing.words(piece.base)
-        if kind := _differs(piece, before, after):
+        if moved:
+            told = _told("moved", piece.new_shape, edited)
+            piece.moved = findings.change(place, "", "moved", told, before, before, edited.tracked)
+        kind = _differs(piece, before, after)
+        if kind and not (moved and kind == "shape"):
             told = _told(kind, piece.new_shape, edited)
             piece.changed = findings.change(place, "", kind, told, before, after, edited.tracked)
 
@@ -199,8 +200,9 @@ def _differs(piece: Piece, before: str, after: str) -> What | None:
     if before != after:
         return "words"
     if isinstance(base, Line) and isinstance(edited, Line):
-        same = look_of(base.runs) == look_of(edited.runs) and piece.shape == piece.new_shape
-        return None if same else "look"
+        if look_of(base.runs) != look_of(edited.runs):
+            return "look"
+        return None if piece.shape == piece.new_shape else "shape"
     if isinstance(base, Grid) and isinstance(edited, Grid):
         looks = [[look_of(cell) for row in grid.rows for cell in row.cells] for grid in (base, edited)]
         return None if looks[0] == looks[1] else "look"
@@ -211,9 +213,11 @@ def _told(what: What, shape: Shape, element: Line | Grid) -> str:
     if isinstance(element, Grid):
         thing = "Table"
     elif shape.level is not None and not shape.further:
-        thing = "Point"
+        thing = "Numbered point" if shape.numbered and what == "shape" else "Point"
     else:
         thing = "Quotation" if shape.quoted else "Paragraph"
+    if what == "shape":
+        return f"Made a {thing.lower()}"
     ends = {"words": "changed", "look": "formatted otherwise"}
     return f"{thing} {ends.get(what, what)}"
 
@@ -262,27 +266,28 @@ def chosen(section: Section, ids: Collection[str], citations: Citations) -> tupl
     )
     units: list[Unit] = []
     for at, piece in enumerate(order):
-        if piece.changed in ids or piece.came in ids or piece.moved in ids:
+        placed_anew = piece.came in ids or piece.moved in ids
+        if placed_anew or piece.changed in ids:
             before = units[-1].path if units else ()
             after = next((p.unit.path for p in order[at + 1 :] if p.unit is not None and p.unit.prints), ())
-            units.append(_made(piece, before, after, citations))
+            units.append(_made(piece, piece.changed in ids, placed_anew, before, after, citations))
         elif piece.unit is not None:
             units.append(piece.unit)
     return folded(units)
 
 
-def _made(piece: Piece, before: Path, after: Path, citations: Citations) -> Unit:
-    """A piece as the file has it; one that was moved keeps its own content."""
+def _made(piece: Piece, changed: bool, anew: bool, before: Path, after: Path, citations: Citations) -> Unit:
+    """A piece as the file has it: its content where that is new or changed, its place where that is another."""
     edited = piece.edited
     assert edited is not None
     unit = piece.twin.unit if piece.twin is not None else piece.unit
     old = unit.content if unit is not None else ()
     if isinstance(edited, Grid):
         table = old if isinstance(old, Table) else None
-        return Unit((), table if table and not piece.changed else _table(edited, table, citations))
+        return Unit((), table if table and not changed else _table(edited, table, citations))
     was = () if isinstance(old, Table) else old
-    runs = citations.restored(edited.runs, was) if piece.changed or unit is None else was
-    if piece.changed and piece.unit is not None and piece.shape == piece.new_shape:
+    runs = citations.restored(edited.runs, was) if changed or unit is None else was
+    if not anew and piece.unit is not None and piece.shape == piece.new_shape:
         return Unit(piece.unit.path, runs)
     return Unit(placed(piece.new_shape, piece.joined, before, after), runs)
 

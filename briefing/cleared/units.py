@@ -114,7 +114,7 @@ def shapes(elements: Iterable[Line | Grid]) -> list[Shape]:
 def _unnumbered(line: Line, last: Shape) -> Shape:
     """A paragraph without bullet or number: a further one of the point above it where it stands in as far."""
     stands_in = line.indent - (QUOTED if line.quoted else 0)
-    listed = line.style in LISTS or (line.quoted and stands_in >= STEP // 2)
+    listed = line.style.startswith(LISTS) or (line.quoted and stands_in >= STEP // 2)
     if last.level is None or not listed or last.quoted != line.quoted or stands_in < STEP // 2:
         return Shape(line.quoted)
     level = min(max(round(stands_in / STEP) - 1, 0), last.level)
