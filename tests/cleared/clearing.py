@@ -353,21 +353,6 @@ EDITS: tuple[Callable[[Desk], None], ...] = (
 )  # fmt: skip
 
 
-def without(element: Any) -> None:
-    element.getparent().remove(element)
-
-
-def row_words(row: _Row) -> str:
-    return " | ".join(filter(None, (" ".join(cell.text.split()) for cell in row.cells)))
-
-
-EDITS: tuple[Callable[[Desk], None], ...] = (
-    Desk.change_words, Desk.track_words, Desk.embolden, Desk.add, Desk.remove, Desk.move, Desk.change_cell,
-   
-    Desk.add_row, Desk.comment,
-)  # fmt: skip
-
-
 def text_of(file: bytes) -> list[str]:
     """The paragraphs of a Word file that hold words, tracked changes accepted, for comparing two of them.
 
