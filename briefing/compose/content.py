@@ -90,20 +90,18 @@ def _lead(section: templates.Section) -> tuple[Block, ...]:
 
 def decision(row: Recommendation, template: Template) -> Decision:
     """A recommendation as a sentence, with the boxes behind it."""
-    due = dates.spoken(row.due) if row.due else ""
-    match row.owner, due:
-        case "", "":
-            who = ""
-        case owner, "":
-            who = f"Owner: {owner}."
-        case "", _:
-            who = f"Due {due}."
-        case owner, _:
-            who = f"Owner: {owner}; due {due}."
+    who = who_and_when(row.owner, dates.spoken(row.due) if row.due else "")
     verb = row.verb[:1].upper() + row.verb[1:]
     space = Text(" ") if verb and row.text else Text("")
     runs = (Text(verb, bold=True), space, *plain(row.text), Text(" " if who else ""), Text(who, italic=True))
     return Decision(joined(runs), template.boxes_for(row.verb))
+
+
+def who_and_when(owner: str, due: str) -> str:
+    """What a recommendation ends with: who does it, by when; empty where neither is known."""
+    if owner and due:
+        return f"Owner: {owner}; due {due}."
+    return f"Owner: {owner}." if owner else f"Due {due}." if due else ""
 
 
 def _options(brief: Brief, section: templates.Section) -> Table:

@@ -99,6 +99,12 @@ class Cell(Value, frozen=True):
     runs: Runs = ()
 
 
+class ShadedCell(Cell, frozen=True):
+    """A cell of a table that we compose, with a colour behind its words, as six hex digits. Only Word shows it."""
+
+    shade: str = ""
+
+
 class Table(Value, frozen=True, tag_field="is", tag="table"):
     """Rows of equally many cells.
 
@@ -221,7 +227,7 @@ def _with_runs(block: Block, change: Callable[[Runs], Runs]) -> object:
         case Quotation():
             return replace(block, blocks=tuple(with_runs(inner, change) for inner in block.blocks))
         case Table():
-            rows = tuple(tuple(Cell(change(cell.runs)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(replace(cell, runs=change(cell.runs)) for cell in row) for row in block.rows)
             return replace(block, rows=rows)
         case Decisions():
             return Decisions(tuple(replace(row, runs=change(row.runs)) for row in block.rows))

@@ -17,13 +17,14 @@ from briefing.errors import BriefingError
 from briefing.model.brief import TemplateCopy, TemplateFile
 from briefing.model.limits import FILE_BYTES
 from briefing.storage import archive
+from briefing.templating.form.package import FormPackage
 from briefing.templating.look.package import read_look
 from briefing.templating.starter import standing_text, starter_text
-from briefing.templating.template import DECLARATION, LOOK, parse
+from briefing.templating.template import DECLARATION, FORM, LOOK, parse
 
 SUFFIX = ".brieftemplate"
 FORMAT = 1
-MARK, FORM = "pack.json", "form.docx"
+MARK = "pack.json"
 WORD_FILES = (LOOK, FORM)
 KINDS = {
     b"%PDF": "a PDF file",
@@ -111,6 +112,7 @@ def assembled(files: Mapping[str, bytes], whole: bool = True) -> TemplateCopy:
         standing_text(section)
     for name in words if whole else ():
         try:
+            FormPackage.open(files[name])  # refuses macros, protected files and bombs
             read_look(files[name])
         except BriefingError as error:
             raise BriefingError(error.message, name) from None

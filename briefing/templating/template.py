@@ -18,7 +18,7 @@ from briefing.model.soundness import WIDEST
 from briefing.model.text import unclean
 from briefing.model.value import Value
 
-DECLARATION, LOOK = "template.toml", "look.docx"
+DECLARATION, LOOK, FORM = "template.toml", "look.docx", "form.docx"
 MOST_BYTES = 1_000_000
 """How large a declaration may be."""
 
@@ -256,8 +256,16 @@ def template_of(copy: TemplateCopy) -> Template:
 
 
 def look_of(copy: TemplateCopy) -> bytes:
-    """The Word look that a brief carries, as the bytes of a .docx file."""
-    return _file(copy, LOOK)
+    """The Word file whose styles and page a brief goes by: the department's own form where there is one."""
+    return _file(copy, FORM if any(file.name == FORM for file in copy.files) else LOOK)
+
+
+def form_of(copy: TemplateCopy) -> bytes | None:
+    """The department's own Word form that a brief carries, to be filled; None where its look is all there is.
+
+    A look in which fields stand is a form too: ``exporting`` sees to that.
+    """
+    return next((file.content for file in copy.files if file.name == FORM), None)
 
 
 def _file(copy: TemplateCopy, name: str) -> bytes:

@@ -67,25 +67,27 @@ def notes(story: Story) -> str:
 
 def numbering(lists: Iterable[Numbering]) -> str:
     """word/numbering.xml: a pattern for bullets, one for numbers, and a numbering of its own for each list."""
+    made = [one_list(id, int(one.numbered), one) for id, one in enumerate(lists, 1)]
+    return f"{XML}<w:numbering {ROOT}>{pattern(0, False)}{pattern(1, True)}{''.join(made)}</w:numbering>"
+
+
+def one_list(id: int, pattern: int, list: Numbering) -> str:
+    """The numbering of one list after a pattern; a numbered one begins with its own first number."""
+    start = f'<w:lvlOverride w:ilvl="{list.level}">{val("startOverride", list.start)}</w:lvlOverride>'
+    return f'<w:num w:numId="{id}">{val("abstractNumId", pattern)}{start if list.numbered else ""}</w:num>'
+
+
+def pattern(id: int, numbered: bool) -> str:
+    """One kind of list: format and text of each level."""
     bullets = [("bullet", BULLETS[level % len(BULLETS)]) for level in range(LEVELS)]
     numbers = [(FORMATS[level % len(FORMATS)], f"%{level + 1}.") for level in range(LEVELS)]
-    made = []
-    for id, one in enumerate(lists, 1):
-        start = f'<w:lvlOverride w:ilvl="{one.level}">{val("startOverride", one.start)}</w:lvlOverride>'
-        pattern = val("abstractNumId", int(one.numbered))
-        made.append(f'<w:num w:numId="{id}">{pattern}{start if one.numbered else ""}</w:num>')
-    return f"{XML}<w:numbering {ROOT}>{_pattern(0, bullets)}{_pattern(1, numbers)}{''.join(made)}</w:numbering>"
-
-
-def _pattern(id: int, levels: Iterable[tuple[str, str]]) -> str:
-    """One kind of list: format and text of each level."""
     written = "".join(
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/>{val("numFmt", kind)}{val("lvlText", text)}<w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{STEP * (i + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
-        for i, (kind, text) in enumerate(levels)
+        for i, (kind, text) in enumerate(numbers if numbered else bullets)
     )
     return (
-        f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="0B1EF00{id}"/>'
+        f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="0B1EF00{int(numbered)}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{written}</w:abstractNum>'
     )
 

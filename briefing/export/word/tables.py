@@ -8,7 +8,7 @@ from briefing.export.flow import runs_right_to_left
 from briefing.export.grid import Grid, box_words, plain_words
 from briefing.export.word.inlines import Story
 from briefing.export.word.markup import attribute, paragraph_properties, text_run, tick_box, val
-from briefing.model.blocks import Cell, text_of
+from briefing.model.blocks import Cell, ShadedCell, text_of
 
 ROW_HEADED = 'w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 COLUMN_HEADED = ROW_HEADED.replace("0620", "0680").replace('firstRow="1"', 'firstRow="0"').replace(
@@ -91,7 +91,7 @@ class Rows:
         written = list[str]()
         for opened, cell in zip(self._open, cells, strict=False):
             text = plain_words(cell)
-            if text is not None and text.isascii():  # most cells of a large table
+            if text is not None and not isinstance(cell, ShadedCell) and text.isascii():  # most cells of a large table
                 written.append(f"{opened}{text_run(text)}</w:p></w:tc>")
             else:
                 written.append(self._cell(len(written), cell))
@@ -99,4 +99,13 @@ class Rows:
 
     def _cell(self, i: int, cell: Cell) -> str:
         opened = self._open_rtl if runs_right_to_left(text_of(cell.runs)) else self._open
-        return f"{opened[i]}{self._story.runs(cell.runs)}</w:p></w:tc>"
+        start = _shaded(opened[i], cell.shade) if isinstance(cell, ShadedCell) else opened[i]
+        return f"{start}{self._story.runs(cell.runs)}</w:p></w:tc>"
+
+
+def _shaded(opened: str, shade: str) -> str:
+    """The beginning of a cell with a colour behind it."""
+    behind = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+    at = opened.find("<w:vAlign")
+    at = at if at >= 0 else opened.index("</w:tcPr>")
+    return f"{opened[:at]}{behind}{opened[at:]}"

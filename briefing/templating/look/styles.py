@@ -74,6 +74,14 @@ class Styles:
         """Whether the look itself has a style of this kind (``paragraph``, ``character``, ``table``) and name."""
         return (kind, name.lower()) in self._known
 
+    def own(self, kind: str, name: str) -> etree._Element | None:
+        """The style of this kind and name that the look itself has, or None."""
+        return self._known.get((kind, name.lower()))
+
+    def by_id(self, id: str) -> etree._Element | None:
+        """The style with this id, or None."""
+        return self._by_id.get(id)
+
     def dresses(self, section: str) -> bool:
         """Whether the look has paragraph styles for one section alone: their names end in its id."""
         return section.lower() in self._last_words
