@@ -69,6 +69,15 @@ def test_a_form_may_stand_for_the_look() -> None:
 
 BOMB = {**FILES, "word.bin": b"\0" * 30_000_000}
 MANY = zip_of({f"{i}": b"" for i in range(10_001)}, zipfile.ZIP_STORED)
+
+
+def with_macros() -> bytes:
+    """The look with a part that Word would run."""
+    with zipfile.ZipFile(io.BytesIO(FILES["look.docx"])) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    return zip_of({**parts, "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+
+
 HOSTILE = {
     "nothing": (b"", "The file is no template, or is damaged"),
     "text": (b"hello", "The file is no template, or is damaged"),
@@ -95,11 +104,13 @@ HOSTILE = {
     "mark": (zip_of({"pack.json": b'{"format":"x"}', **FILES}), r"The file is damaged \(pack.json\)"),
     "no toml": (zip_of({**FILES, "template.toml": b"\xff"}), "template.toml: The template cannot be read"),
     "bad id": (zip_of({**FILES, "template.toml": TOML.replace(b'"decision-brief"', b'"../x"')}), "This is no id"),
-    "not word": (zip_of({**FILES, "look.docx": b"PK"}), "look.docx: .*choose a .docx that opens in Word"),
+    "not word": (zip_of({**FILES, "look.docx": b"PK"}), "look.docx: The file is damaged"),
+    "macros": (zip_of({**FILES, "look.docx": with_macros()}), "look.docx: .*macros"),
+    "old word": (zip_of({**FILES, "look.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}), "look.docx: "),
     "half word": (zip_of({**FILES, "look.docx": zip_of({"a": b""})}), "look.docx: .*Word"),
     "word bomb": (
         zip_of({**FILES, "look.docx": zip_of({"word/document.xml": b" " * 30_000_000})}, zipfile.ZIP_STORED),
-        "look.docx: .*Word",
+        "look.docx: The file unpacks to far more",
     ),
 }
 
