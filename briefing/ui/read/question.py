@@ -25,8 +25,15 @@ CHOICES: dict[Action, tuple[str, str]] = {
     "event": (N("Attend"), N("Attend")),
 }
 """Each answer, and its short form for where there is less room."""
-TEMPLATES: dict[Action, str] = {"decision": "decision-brief", "noting": "information-brief"}
-"""The template that goes with a choice, where there is one; the others keep the brief's own."""
+TEMPLATES: dict[Action, str] = {
+    "decision": "decision-brief",
+    "noting": "information-brief",
+    "speaking": "aide-memoire",
+    "meeting": "meeting-brief",
+    "answer": "parliamentary-question",
+    "event": "event-brief",
+}
+"""The template that goes with each choice; one that asks for the same stays."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 MARGIN, PADDING = 12, 10
 
@@ -39,7 +46,7 @@ def tr(words: str) -> str:
 def answered(brief: Brief, action: Action) -> Brief:
     """The brief for another purpose, in a template that fits it; texts of sections that this one lacks are kept."""
     brief = edits.set_details(brief, replace(brief.details, action=action))
-    if action in TEMPLATES and template_of(brief.template).action != action:
+    if template_of(brief.template).action != action:
         brief = edits.set_template(brief, carry(TEMPLATES[action]))
     return brief
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QVBoxLa
 from pytestqt.qtbot import QtBot
 
 from briefing.model import edits
+from briefing.templating.finding import carry
 from briefing.ui.desk import Desk
-from briefing.ui.read.question import CHOICES, QuestionStrip
+from briefing.ui.read.question import CHOICES, TEMPLATES, QuestionStrip, answered
 from briefing.ui.theme import Look
 from tests.making import brief
 
@@ -66,7 +67,7 @@ def test_one_press_sets_what_the_brief_is_for(room: Room, action: str) -> None:
     press(room, action)
     assert room.strip.chosen == action
     assert checked(room) == [action]
-    assert room.desk.brief.template.id == ("information-brief" if action == "noting" else "decision-brief")
+    assert room.desk.brief.template.id == TEMPLATES[action]
     assert QApplication.focusWidget() is room.text
 
 
@@ -81,9 +82,10 @@ def test_template_and_purpose_are_one_step(room: Room) -> None:
 
 
 def test_a_template_that_fits_stays(room: Room) -> None:
-    press(room, "noting")
+    british = edits.set_template(room.desk.brief, carry("uk-submission"))
+    assert answered(british, "decision").template is british.template
+    assert answered(british, "meeting").template.id == "meeting-brief"
     press(room, "meeting")
-    assert room.desk.brief.template.id == "information-brief"
     press(room, "decision")
     assert room.desk.brief.template.id == "decision-brief"
 
