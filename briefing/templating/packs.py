@@ -20,11 +20,11 @@ from briefing.storage import archive
 from briefing.templating.form.package import FormPackage
 from briefing.templating.look.package import read_look
 from briefing.templating.starter import standing_text, starter_text
-from briefing.templating.template import DECLARATION, LOOK, parse
+from briefing.templating.template import DECLARATION, FORM, LOOK, parse
 
 SUFFIX = ".brieftemplate"
 FORMAT = 1
-MARK, FORM = "pack.json", "form.docx"
+MARK = "pack.json"
 WORD_FILES = (LOOK, FORM)
 KINDS = {
     b"%PDF": "a PDF file",
