@@ -1,17 +1,18 @@
-"""The built-in templates as Markdown, with what each asks for, as they were looked at."""
+"""The built-in templates as Markdown and HTML, with what each asks for, as they were looked at."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from briefing.compose.compose import compose
-from briefing.export import markdown
+from briefing.export import html, markdown
 from briefing.templating.template import template_of
 from tests.golden import same_as_golden
 from tests.templating import filled
-from tests.templating.test_built_in import ORDERS
+from tests.templating.test_built_in import ACTIONS, ORDERS
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
@@ -21,3 +22,12 @@ def test_markdown(id: str) -> None:
     brief = filled.typical(id)
     document = compose(brief, template_of(brief.template), draft=False)
     same_as_golden(markdown.write(document).decode(), GOLDEN / f"{id}.md")
+
+
+@pytest.mark.parametrize("id", ACTIONS)
+def test_html(id: str) -> None:
+    """Its style sheet, the same in all, is that of ``everything.html``."""
+    brief = filled.typical(id)
+    document = compose(brief, template_of(brief.template), draft=False)
+    page = re.sub("<style>.*?</style>", "", html.write(document).decode(), flags=re.DOTALL)
+    same_as_golden(page, GOLDEN / f"{id}.html")
