@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
         names: how a brief of a path in ``recent`` is called, in the same order.
         last_folder: where the last file was opened or saved.
         team_folder: where templates of the team lie; empty: nowhere.
+        new_template: id of the template that new briefs begin from; empty: the first of the app's own.
     """
 
     theme: Literal["system", "light", "dark"] = "system"
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     names: tuple[str, ...] = ()
     last_folder: str = ""
     team_folder: str = ""
+    new_template: str = ""
 
     def with_recent(self, path: str, name: str) -> Settings:
         """The settings after a brief was opened or saved there."""

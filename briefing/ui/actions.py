@@ -11,7 +11,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-Menu = Literal["File", "Edit", "View", "Tag", "Format", "Brief", "Help"]
+Menu = Literal["File", "Edit", "View", "Tag", "Format", "Brief", "Template", "Help"]
 Where = Literal["window", "reader", "items", "editor"]
 
 
@@ -27,6 +27,7 @@ MENUS: dict[Menu, str] = {
     "Tag": N("&Tag"),
     "Format": N("F&ormat"),
     "Brief": N("&Brief"),
+    "Template": N("Te&mplate"),
     "Help": N("&Help"),
 }
 
@@ -192,6 +193,12 @@ ACTIONS: tuple[Declared, ...] = (
     _a("fold_person", "Brief", N("Fold under…"), "Ctrl+Alt+F",
        N("Make the chosen person the spokesperson of the body that they speak for")),
     _a("delete_item", "Brief", N("Delete item"), "Delete", N("Delete the chosen item with its tags"), "items"),
+    _a("templates", "Template", N("Templates…"), "Ctrl+Alt+T",
+       N("All templates: use, edit, duplicate, hand on, install"), needs_brief=False),
+    _a("edit_template", "Template", N("Edit the template of this brief…"), "Ctrl+Shift+T",
+       N("Change sections, Word form, details and risk grid of the template that the brief has")),
+    _a("save_template", "Template", N("-Save this brief as a template…"), "Ctrl+Alt+E",
+       N("Keep its sections, standing text, details and marking for the next brief")),
     _a("shortcuts", "Help", N("Keys"), "F1", N("All actions and their keys"), needs_brief=False),
     _a("about", "Help", N("About Briefing Desk"), "", N("Version and licences"), needs_brief=False),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from briefing.errors import BriefingError
 from briefing.model import edits
 from briefing.model.brief import Brief, received
 from briefing.settings import Settings
@@ -123,12 +124,30 @@ class Files(QObject):
         self._run(tr("Reading “{name}”…").format(name=names), work, then)
 
     def _begin(self, loaded: list[Loaded]) -> None:
+        """Begin a brief on articles, in the template that new briefs begin from."""
         from briefing.templating.finding import DEFAULT, carry
         from briefing.templating.starting import started
 
         sources = tuple(received(f"s{i}", one.article, one.file, one.content) for i, one in enumerate(loaded, 1))
-        self._desk.open(self._filled(started(carry(DEFAULT), sources)), unsaved=True)
+        wanted = self._settings().new_template
+
+        def work(_cancelled: Callable[[], bool]) -> tuple[Brief, str]:
+            try:
+                return started(carry(wanted or DEFAULT), sources), ""
+            except BriefingError as error:
+                if not wanted:
+                    raise
+                return started(carry(DEFAULT), sources), error.message
+
+        self._run(tr("Beginning the brief…"), work, self._begun)
+
+    def _begun(self, made: tuple[Brief, str]) -> None:
+        brief, problem = made
+        self._desk.open(self._filled(brief), unsaved=True)
         self._tell_lost()
+        if problem:
+            told = tr("The template that new briefs begin from cannot be used, so this is another one. {problem}")
+            self._notice.say(told.format(problem=problem))
 
     def _add(self, loaded: list[Loaded]) -> None:
         for one in loaded:

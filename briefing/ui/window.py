@@ -35,6 +35,7 @@ from briefing.ui.stages import Stages, Step
 from briefing.ui.start.page import StartPage
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
+from briefing.ui.templates.keep_brief import save_as_template
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 from briefing.ui.write.page import WritePage
@@ -156,6 +157,7 @@ class Window(QMainWindow):
             "details": self._edit_details,
             "source_details": self._edit_source,
             "office_profile": self._edit_profile,
+            "save_template": self._save_as_template,
             "shortcuts": lambda: self.dialogs.show(KeysDialog(self)),
             "about": self._about,
             "go_back": lambda: self.stages.show("write"),
@@ -275,6 +277,10 @@ class Window(QMainWindow):
             dialog = SourceDetailsDialog(self.desk, self.read.reading.source, lambda: today, self)
             if self.dialogs.show(dialog):
                 dialog.apply()
+
+    def _save_as_template(self) -> None:
+        self.files.finishing.emit()
+        save_as_template(self.desk, self.dialogs, self.jobs, self._store, self.notice.say, self)
 
     def _edit_profile(self) -> None:
         dialog = ProfileDialog(self.profile, self.desk, self.dialogs, self.jobs, self)
