@@ -108,17 +108,16 @@ class DetailsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(12)
-        for column in (0, 1):
+        for column, least in ((0, 340), (1, 340), (2, 260))[: 3 if self.added else 2]:
             grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 340)
+            grid.setColumnMinimumWidth(column, least)
         place = 0
         for id, field in self.fields.items():
             width = 2 if id in WIDE else 1
             grid.addWidget(field, place // 2, place % 2, 1, width, Qt.AlignmentFlag.AlignTop)
             place += width
-        for field in self.added.values():
-            grid.addWidget(field, place // 2, place % 2, 1, 1, Qt.AlignmentFlag.AlignTop)
-            place += 1
+        for row, field in enumerate(self.added.values()):  # beside the others: a small screen is wider than high
+            grid.addWidget(field, row, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setProperty("role", "primary")
