@@ -203,3 +203,28 @@ def test_reading_within_the_limit(tmp_path: Path) -> None:
         with pytest.raises(BriefingError, match=words) as caught:
             safefile.read(path, limit)
         assert "\n" not in str(caught.value)
+
+
+def test_folders_are_made_and_empty_ones_and_files_taken_away(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    safefile.make_folder(folder)
+    safefile.make_folder(folder)
+    (folder / "x").write_bytes(b"x")
+    with pytest.raises(BriefingError, match="cannot be written"):
+        safefile.remove(folder)
+    safefile.remove(folder / "x")
+    safefile.remove(folder / "x")  # gone is gone
+    safefile.remove(folder)
+    assert not folder.exists()
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(BriefingError, match=r"There is no folder|cannot be written"):
+        safefile.make_folder(tmp_path / "file" / "in")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_taken_away_and_what_it_names_stays(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    safefile.remove(tmp_path / "link")
+    assert (tmp_path / "folder").is_dir()
+    assert not (tmp_path / "link").is_symlink()
