@@ -20,6 +20,7 @@ from briefing.templating.form.relations import remove
 from briefing.templating.look.names import W, w, word
 
 SIGNS = (w("t"), w("sym"), w("tab"), w("br"))
+SHOWN = {w("t"): "", w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "-"}
 PLAIN_DATE = "d MMMM yyyy"
 YES = {
     "yes",
@@ -63,13 +64,12 @@ class Writer(Protocol):
         ...
 
 
-def fill(control: Control, entry: Entry, writer: Writer, package: FormPackage, draft: bool = True) -> list[str]:
+def fill(control: Control, entry: Entry, writer: Writer, package: FormPackage) -> list[str]:
     """Put a value into a control, and into the data that it is bound to.
 
     Args:
         control: one that ``controls_of`` found; its part is to be touched by the caller.
         entry: the value; its runs have been written for the story that the control stands in.
-        draft: whether what is missing shows.
 
     Returns:
         what a person should know, in sentences.
@@ -81,16 +81,16 @@ def fill(control: Control, entry: Entry, writer: Writer, package: FormPackage, d
         return []  # a decision is the minister's: left to be ticked or chosen by hand
     properties = control.element.find(PROPERTIES)
     assert properties is not None
-    runs = entry.runs if draft else tuple(run for run in entry.runs if not isinstance(run, Gap))
+    runs, plain = entry.runs, text_with_breaks(entry.runs)
     iso = "" if any(isinstance(run, Gap) for run in runs) else entry.iso
-    stored = plain = text_with_breaks(runs)
+    shown, stored = "", None  # what its data holds where that is not what it shows
     notices = list[str]()
     if control.kind == "check-box":
         ticked, notices = _ticked(control, plain)
         _fill_box(control, properties, ticked, package)
         stored = _as_the_store_says_it(ticked, control, package)
     elif control.kind in ("rich", "group"):
-        _fill_text(control, properties, runs, writer, package)
+        shown = _fill_text(control, properties, runs, writer, package)
         if control.binding is not None and is_formatted(runs):
             notices.append(unbind(control))
     else:
@@ -99,9 +99,9 @@ def fill(control: Control, entry: Entry, writer: Writer, package: FormPackage, d
             value, stored, notices = _date(control, properties, value, plain, iso)
         elif control.kind in ("drop-down", "combo-box"):
             value, stored, notices = _choice(control, properties, value, plain)
-        _fill_text(control, properties, value, writer, package)
+        shown = _fill_text(control, properties, value, writer, package)
     if control.binding is not None:
-        notices += stores.write(package, control.binding, stored)
+        notices += stores.write(package, control.binding, shown if stored is None else stored)
     return notices
 
 
@@ -151,39 +151,41 @@ def unbind(control: Control) -> str:
 
 def _date(
     control: Control, properties: etree._Element, value: Runs, plain: str, iso: str
-) -> tuple[Runs, str, list[str]]:
+) -> tuple[Runs, str | None, list[str]]:
     """The date as the control wants it shown, and as its data wants it."""
     said = properties.find(w("date"))
     assert said is not None
     _drop(said, "fullDate")
     form = parsed(iso)[1] if iso else ""
     if form not in FORMS[2:]:  # words, or no more than a month
-        return value, plain, []
+        return value, None, []
     hour = iso[11:] or "00:00"
     said.set(w("fullDate"), f"{iso[:10]}T{hour}:00Z")
     picture = word(said.find(w("dateFormat"))) or PLAIN_DATE
     shown = date_in(picture, iso)
     asked = word(said.find(w("storeMappedDataAs")))
-    stored = {"date": iso[:10], "dateTime": f"{iso[:10]}T{hour}:00"}.get(asked, shown)
+    stored = {"date": iso[:10], "dateTime": f"{iso[:10]}T{hour}:00"}.get(asked)
     hidden = form == FORMS[3] and not re.search("[hH]", re.sub("'[^']*'", "", picture))
     return (Text(shown),), stored, [
         f"The content control “{control.name}” shows the day only; the hour, {hour}, is not printed."
     ] if hidden else []  # fmt: skip
 
 
-def _choice(control: Control, properties: etree._Element, value: Runs, plain: str) -> tuple[Runs, str, list[str]]:
+def _choice(
+    control: Control, properties: etree._Element, value: Runs, plain: str
+) -> tuple[Runs, str | None, list[str]]:
     """The entry of a list that is meant, by what it shows or what it stands for; else the value as it is."""
     listed = next(said for said in properties if local(said) in ("dropDownList", "comboBox"))
     wanted = _alike(plain)
     if not wanted:
         _drop(listed, "lastValue")
-        return value, "", []
+        return value, None, []
     choices = [(word(item, "displayText") or word(item, "value"), word(item, "value")) for item in listed]
     by_words = next((choice for choice in choices if wanted == _alike(choice[0])), None)
     found = by_words or next((choice for choice in choices if wanted == _alike(choice[1])), None)
     if found is None:
         _drop(listed, "lastValue")
-        return value, plain, [
+        return value, None, [
             f"“{plain[:80]}” is not in the list of the content control “{control.name}”; it was put in all the same."
         ]  # fmt: skip
     shown, stands_for = found
@@ -200,7 +202,7 @@ def _ticked(control: Control, plain: str) -> tuple[bool, list[str]]:
     words = _alike(plain).strip("() .")
     if words in YES:
         return True, []
-    known = words in NO or words.startswith("[missing:")
+    known = words in NO
     return False, [] if known else [
         f"“{plain[:80]}” does not say whether the box “{control.name}” is to be ticked; it was left empty."
     ]
@@ -243,10 +245,12 @@ def _fill_box(control: Control, properties: etree._Element, ticked: bool, packag
     _shown(properties)
 
 
-def _fill_text(control: Control, properties: etree._Element, value: Runs, writer: Writer, package: FormPackage) -> None:
+def _fill_text(control: Control, properties: etree._Element, value: Runs, writer: Writer, package: FormPackage) -> str:
+    """Write the value, and give it in words, as it shows."""
     own = _run_properties(control, properties, package)
     said = etree.tostring(own, encoding="unicode", with_tail=False) if len(own) else ""
     made = etree.fromstring(f"{FRAME}{writer.runs_xml(value, said)}</f>")
+    shown = "".join(SHOWN[str(sign.tag)] or sign.text or "" for sign in made.iter(*SHOWN))
     runs = list(made)
     if not runs:
         runs = [etree.Element(w("r"))]
@@ -254,6 +258,7 @@ def _fill_text(control: Control, properties: etree._Element, value: Runs, writer
             runs[0].append(own)
     _put(control, runs)
     _shown(properties)
+    return shown
 
 
 def _run_properties(control: Control, properties: etree._Element, package: FormPackage) -> etree._Element:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from briefing.compose.document import gap_words
 from briefing.model.blocks import Block, Citation, Gap, Inline, LineBreak, Link, List, Paragraph, Quotation, Runs, Text
 from briefing.model.dates import MONTHS, parsed
 
@@ -23,10 +22,8 @@ def flat(runs: Runs) -> Runs:
                 made.append(Text(run.text))
             case Link():
                 made += [Text(inner.text) for inner in run.runs]
-            case LineBreak() | Gap():
+            case LineBreak() | Gap() | Citation():
                 made.append(run)
-            case Citation():
-                pass
     return tuple(made)
 
 
@@ -54,7 +51,7 @@ def lines_of(blocks: tuple[Block, ...]) -> Runs | None:
 
 
 def text_with_breaks(runs: Runs) -> str:
-    """The words as data holds them: a line break is a new line, a gap as a draft prints it."""
+    """The words as data holds them: a line break is a new line, gaps and citations are nothing."""
     parts = list[str]()
     for run in runs:
         match run:
@@ -64,9 +61,7 @@ def text_with_breaks(runs: Runs) -> str:
                 parts += [inner.text for inner in run.runs]
             case LineBreak():
                 parts.append("\n")
-            case Gap():
-                parts.append(gap_words(run))
-            case Citation():
+            case Gap() | Citation():
                 pass
     return "".join(parts)
 
@@ -74,8 +69,7 @@ def text_with_breaks(runs: Runs) -> str:
 def is_formatted(runs: Runs) -> bool:
     """Whether the runs hold more than words."""
     return any(
-        isinstance(run, Link | Citation) or (isinstance(run, Text) and (run.bold or run.italic or run.underline))
-        for run in runs
+        isinstance(run, Link) or (isinstance(run, Text) and (run.bold or run.italic or run.underline)) for run in runs
     )
 
 

@@ -48,6 +48,9 @@ PLACEHOLDER = '<w:rStyle w:val="Platzhalter"/>'
 class PlainWriter:
     """Writes runs without styles; what formats them is what the control gives."""
 
+    def __init__(self, draft: bool = True) -> None:
+        self.draft = draft
+
     def runs_xml(self, runs: Runs, rPr: str = "") -> str:  # noqa: N803 - Word's own name
         parts = []
         for each in runs:
@@ -58,6 +61,8 @@ class PlainWriter:
                     parts += [text_run(inner.text, rPr) for inner in each.runs]
                 case LineBreak():
                     parts.append(f"<w:r>{rPr}<w:br/></w:r>")
+                case Gap() if not self.draft:
+                    pass
                 case Gap():
                     parts.append(text_run(f"[missing: {each.label}]", rPr))
                 case _:
@@ -72,7 +77,7 @@ def filled(content: bytes, value: str | Runs, iso: str = "", draft: bool = True)
     entry = Entry((Text(value),) if isinstance(value, str) else value, iso)
     for each in list(controls_of(package.tree(package.main), KNOWN.__contains__)):
         if each.name in KNOWN:
-            told += fill(each, entry, PlainWriter(), package, draft)
+            told += fill(each, entry, PlainWriter(draft), package)
             package.touch(package.main)
     return FormPackage.open(package.save()), told
 
