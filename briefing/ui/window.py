@@ -36,6 +36,7 @@ from briefing.ui.start.page import StartPage
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
 from briefing.ui.templates.keep_brief import save_as_template
+from briefing.ui.templates.newer import NewerTemplates
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 from briefing.ui.write.page import WritePage
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.profile = ProfileStore(store.beside(PROFILE), self)
         self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now, self.profile.filled)
         self.autosave = Autosave(self.desk, self.jobs, recovery_folder, now)
+        self.newer = NewerTemplates(self.desk, self.dialogs, self.jobs, self.notice, store, self)
         self._lay_out()
         self._fill_menus()
         self._connect()

@@ -1,0 +1,80 @@
+"""A brief is offered the newer version of its template, with what that would change, and may undo it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from briefing import paths
+from briefing.model.brief import Brief, TemplateCopy, TemplateFile
+from briefing.templating import editing, keeping
+from briefing.templating.finding import carry
+from briefing.templating.template import Section, Template, template_of
+from briefing.templating.writing import written
+from briefing.ui.templates.newer import NewerDialog
+from briefing.ui.window import Window
+from tests.making import brief
+from tests.ui.conftest import asked
+
+OURS = replace(template_of(carry("decision-brief")), id="ours", name="Ours", version=1)
+
+
+def copy_of(template: Template) -> TemplateCopy:
+    files = carry("decision-brief").files
+    return TemplateCopy(template.id, template.version, (TemplateFile("template.toml", written(template)), files[1]))
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
+    """A brief in version 1 of a template whose version 2 has a section more."""
+    monkeypatch.setattr(paths, "own_templates", lambda: tmp_path / "own")
+    kept = keeping.keep(copy_of(OURS), "own", tmp_path / "own")
+    keeping.save(kept, editing.add_section(OURS, Section("timing", "Timing")))
+    return replace(brief({}), template=copy_of(OURS))
+
+
+def press(window: Window) -> None:
+    """Press the button of the notice."""
+    button = next(b for b in window.notice.findChildren(QPushButton) if "See" in b.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_it_is_offered_taken_and_undone(window: Window, qtbot: QtBot, older: Brief) -> None:
+    said: list[str] = []
+
+    def use(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NewerDialog)
+        said.append(dialog.changes.text())
+        return True
+
+    window.desk.open(older)
+    qtbot.waitUntil(lambda: "newer version" in window.notice.words)
+    assert window.desk.brief.template.version == 1
+    asked(window).at_dialog = use
+    press(window)
+    assert said == ["•  New: “Timing”."]
+    assert window.desk.brief.template.version == 2
+    assert not window.notice.words
+    window.desk.undo()
+    assert window.desk.brief == older
+
+
+def test_who_keeps_theirs_is_asked_no_more_than_once(window: Window, qtbot: QtBot, older: Brief) -> None:
+    window.desk.open(older)
+    qtbot.waitUntil(lambda: "newer version" in window.notice.words)
+    press(window)
+    assert window.desk.brief == older
+
+
+def test_a_brief_in_the_latest_version_is_left_alone(window: Window, qtbot: QtBot, older: Brief) -> None:
+    latest = keeping.load(next(k for k in keeping.shelf(None).kept if k.id == "ours"))
+    window.desk.open(replace(older, template=latest))
+    window.jobs.wait()
+    qtbot.wait(20)
+    assert not window.notice.words
