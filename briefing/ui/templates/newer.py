@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from briefing.model import edits
 from briefing.model.brief import TemplateCopy
 from briefing.templating import keeping
-from briefing.templating.newer import Newer, newer
+from briefing.templating.newer import Newer, changes, newer
+from briefing.templating.profile import carried
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.notice import Notice
+from briefing.ui.profile import ProfileStore
 from briefing.ui.store import SettingsStore
 from briefing.ui.templates.words import tr
 from briefing.ui.work import Job, Jobs
@@ -58,11 +60,12 @@ class NewerTemplates(QObject):
     """Looks, in the background, whether the shelf has a newer version of the open brief's template."""
 
     def __init__(
-        self, desk: Desk, dialogs: Dialogs, jobs: Jobs, notice: Notice, store: SettingsStore, window: QWidget
-    ) -> None:
+        self, desk: Desk, dialogs: Dialogs, jobs: Jobs, notice: Notice, store: SettingsStore, profile: ProfileStore,
+        window: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._desk, self._dialogs, self._jobs, self._notice = desk, dialogs, jobs, notice
-        self._store, self._window = store, window
+        self._store, self._profile, self._window = store, profile, window
         self._job: Job | None = None
         desk.opened.connect(self._look)
 
@@ -74,10 +77,18 @@ class NewerTemplates(QObject):
         copy = self._desk.brief.template
         team = Path(folder) if (folder := self._store.now.team_folder) else None
 
-        def work(cancelled: Callable[[], bool]) -> Newer | None:
-            return newer(copy, keeping.shelf(team, stopped=cancelled))
+        profile = self._profile.now
 
-        self._job = self._jobs.run(work, partial(self._offer, copy), lambda _message: None)  # what cannot be read is not offered
+        def work(cancelled: Callable[[], bool]) -> Newer | None:
+            found = newer(copy, keeping.shelf(team, stopped=cancelled))
+            if found is None:
+                return None
+            later = carried(found.copy, profile)  # both with what the office has besides, which is no change
+            return found._replace(copy=later, changes=changes(carried(copy, profile), later))
+
+        self._job = self._jobs.run(
+            work, partial(self._offer, copy), lambda _message: None
+        )  # what cannot be read is not offered
 
     def _offer(self, copy: TemplateCopy, found: Newer | None) -> None:
         if found is None or not self._has(copy):

@@ -15,6 +15,7 @@ from briefing import paths
 from briefing.model.brief import Brief, TemplateCopy, TemplateFile
 from briefing.templating import editing, keeping
 from briefing.templating.finding import carry
+from briefing.templating.profile import Profile, carried
 from briefing.templating.template import Section, Template, template_of
 from briefing.templating.writing import written
 from briefing.ui.templates.newer import NewerDialog
@@ -70,6 +71,23 @@ def test_who_keeps_theirs_is_asked_no_more_than_once(window: Window, qtbot: QtBo
     qtbot.waitUntil(lambda: "newer version" in window.notice.words)
     press(window)
     assert window.desk.brief == older
+
+
+def test_what_the_office_has_besides_is_no_change(window: Window, qtbot: QtBot, older: Brief) -> None:
+    said: list[str] = []
+
+    def use(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NewerDialog)
+        said.append(dialog.changes.text())
+        return True
+
+    window.profile.keep(Profile(verbs=("commission",)))
+    window.desk.open(replace(older, template=carried(older.template, window.profile.now)))
+    qtbot.waitUntil(lambda: "newer version" in window.notice.words)
+    asked(window).at_dialog = use
+    press(window)
+    assert said == ["•  New: “Timing”."]
+    assert "commission" in template_of(window.desk.brief.template).boxes[0].verbs
 
 
 def test_a_brief_in_the_latest_version_is_left_alone(window: Window, qtbot: QtBot, older: Brief) -> None:
