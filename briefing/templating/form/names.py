@@ -53,8 +53,8 @@ class Known(NamedTuple):
 
 def normal(name: str) -> str:
     """A name as it is compared: case, and the kind of blank or hyphen, do not matter; soft hyphens are nothing."""
-    words = name.replace("\u00ad", "").replace("\u2011", "-").strip().casefold()
-    return re.sub(r"\s*\.\s*", ".", re.sub(r"[\s_\-]+", "-", words).strip("-"))
+    words = name.replace("\u00ad", "").replace("\u2011", "-").casefold()
+    return re.sub(r"-?\.-?", ".", re.sub(r"[\s_\-]+", "-", words).strip("-"))
 
 
 def known_fields(template: Template | None) -> dict[str, Known]:
