@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing import paths, safefile
 from briefing.compose import annexes, cells, grids
 from briefing.compose.citing import NATURES, citation_of
-from briefing.compose.content import who_and_when
+from briefing.compose.content import STATUS_QUO, is_empty, who_and_when, written
 from briefing.compose.details import ACTIONS
 from briefing.compose.document import Document
 from briefing.model import dates
@@ -22,7 +22,7 @@ from briefing.model.kinds import KINDS
 from briefing.model.limits import PART_BYTES
 from briefing.templating.finding import DEFAULT
 from briefing.templating.form.names import normal
-from briefing.templating.template import CELLS, FORM, LOOK, Template
+from briefing.templating.template import CELLS, FORM, LOOK, Section, Template
 
 
 class Entry(NamedTuple):
@@ -48,6 +48,8 @@ class Filling(NamedTuple):
         document: the whole brief, for its notes, its language, and whether it is a draft.
         none: the template's word for no items, by kind of row; nothing where it has none.
         look: our own look, whose styles stand in for those that a form lacks.
+        texts: what the user wrote in the sections that have a table of their own, by section.
+        tables: the kind of rows in the table of each such section.
     """
 
     document: Document
@@ -56,10 +58,18 @@ class Filling(NamedTuple):
     rows: Mapping[str, tuple[Mapping[str, Entry], ...]]
     none: Mapping[str, str]
     look: bytes = b""
+    texts: Mapping[str, tuple[Block, ...]] = {}
+    tables: Mapping[str, str] = {}
 
 
 NO_ITEMS = "None"
 """What a table says that has no rows."""
+
+TABLES = {
+    "recommendations": "recommendation", "options": "option", "stakeholders": "stakeholder", "proposals": "proposal",
+    "risks": "risk", "sources": "source",
+}  # fmt: skip
+"""The kinds of sections that have a table or list of their own, and the kind of its rows."""
 
 DATES = ("date", "decide_by")
 
@@ -73,11 +83,11 @@ def filling(brief: Brief, template: Template, document: Document) -> Filling:
         "risk_matrix": grids.risk_matrix(brief, template.grid),
         "position_grid": grids.position_grid(brief),
         "evidence": annexes.evidence(brief),
-        "brief": _sections(document, frozenset()),
+        "brief": _sections(document, {}),
     }
     rows = {kind: _items(brief, template, kind) for kind in KINDS}
     rows |= {
-        "option": tuple(_option(option, i) for i, option in enumerate(brief.options)),
+        "option": tuple(_option(option, i) for i, option in enumerate(_options(brief, template))),
         "recommendation": tuple(_recommendation(r, i, template) for i, r in enumerate(brief.recommendations, 1)),
         "source": tuple(_source(source, i) for i, source in enumerate(_cited_first(brief, document), 1)),
     }
@@ -88,6 +98,8 @@ def filling(brief: Brief, template: Template, document: Document) -> Filling:
         {kind: tuple(_keyed(row) for row in made) for kind, made in rows.items()},
         dict.fromkeys(rows, NO_ITEMS),
         own_look(brief),
+        {normal(s.id): _text(brief, s, blocks[s.id]) for s in template.sections if s.kind in TABLES},
+        {normal(s.id): TABLES[s.kind] for s in template.sections if s.kind in TABLES},
     )
 
 
@@ -96,19 +108,25 @@ def fitted(filling: Filling, asked: Collection[str]) -> Filling:
 
     What a form does not ask for apart stands where our own look has it: sections without a field in ``brief``, the
     reason behind the date, a recommendation's verb before it and its owner and date behind it, brackets behind names.
+    What it does ask for apart is not printed twice: where it has rows for a section's items, that section's own field
+    gives what the user wrote there, without the table.
 
     Args:
         asked: the normal names of the form's fields, those of rows as ``KIND.FIELD``.
     """
     asked = {normal(name) for name in asked}
-    own = frozenset(section.id for section in filling.document.sections if normal(section.id) in asked)
+    kinds = {name.partition(".")[0] for name in asked if "." in name}
+    texts = {id: text for id, text in filling.texts.items() if filling.tables[id] in kinds}
+    apart = {id: () for s in filling.document.sections if (id := normal(s.id)) in asked} | {
+        id: () if id in asked else text for id, text in texts.items()
+    }
     details = dict(filling.details)
     reason = details[normal("decide_by_reason")].runs
     if reason and normal("decide_by_reason") not in asked:
         late = details[normal("decide_by")]
         details[normal("decide_by")] = late._replace(runs=joined((*late.runs, Text(": " * bool(late.runs)), *reason)))
     rows = {kind: tuple(_row_fitted(kind, row, asked) for row in made) for kind, made in filling.rows.items()}
-    blocks = {**filling.blocks, "brief": _sections(filling.document, own)}
+    blocks = {**filling.blocks, **texts, "brief": _sections(filling.document, apart)}
     return filling._replace(details=details, rows=rows, blocks=blocks)
 
 
@@ -145,26 +163,23 @@ def own_look(brief: Brief) -> bytes:
 def whole(document: Document) -> tuple[Block, ...]:
     """All of a brief as blocks: title, header block and sections."""
     title = document.title if text_of(document.title).strip() or document.draft else plain(document.name)
-    return (Heading(1, title), document.details, *_sections(document, frozenset()))
+    return (Heading(1, title), document.details, *_sections(document, {}))
 
 
-def _sections(document: Document, apart: Collection[str]) -> tuple[Block, ...]:
-    """The sections with their headings, without those that have a field of their own.
+def _sections(document: Document, apart: Mapping[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+    """The sections with their headings; of those that stand ``apart`` what is still to be said, if anything.
 
     One that goes on under the heading of a section that is left out gets that heading.
     """
     made: list[Block] = []
-    left_out = ""
+    heading = ""
     for section in document.sections:
-        if section.heading is not None:
-            left_out = section.heading if section.id in apart else ""
-        if section.id in apart:
-            continue
-        heading = left_out if section.heading is None else section.heading
-        left_out = ""
-        if heading:
+        heading = section.heading or heading
+        blocks = apart.get(normal(section.id), section.blocks)
+        if blocks and heading:
             made.append(Heading(2, (Text(heading),)))
-        made += section.blocks
+            heading = ""
+        made += blocks
     return tuple(made)
 
 
@@ -209,6 +224,21 @@ def _items(brief: Brief, template: Template, kind: str) -> tuple[Row, ...]:
             row["position"] = Entry(plain(grids.NOT_STATED))
         made.append(row | {"number": Entry(plain(str(number)))})
     return tuple(made)
+
+
+def _text(brief: Brief, section: Section, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What the user wrote in a section, or that it is missing: its blocks without what it prints of itself."""
+    if is_empty(brief, section):
+        return blocks if section.required else ()
+    count = len(written(brief, section))
+    return blocks[len(blocks) - count :]
+
+
+def _options(brief: Brief, template: Template) -> tuple[Option, ...]:
+    """The options; where there is none, the status quo, as in the section's own table."""
+    section = next((s for s in template.sections if s.kind == "options"), None)
+    stands_alone = section is not None and section.required and not written(brief, section)
+    return brief.options or ((STATUS_QUO,) if stands_alone else ())
 
 
 def _option(option: Option, place: int) -> Row:
