@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.cleared import heads, kinds, rows, texts
 from briefing.cleared.change import Change, Comment, Findings, Remark
 from briefing.cleared.fields import Known, verbs_of
-from briefing.cleared.finding import HEAD, Found, Wanted, as_exported, in_file, moved_sections, words_in
+from briefing.cleared.finding import HEAD, Wanted, as_exported, in_file, moved_sections, words_in
 from briefing.cleared.heads import Edit
 from briefing.cleared.reading import Grid, Line, Read, read
 from briefing.cleared.rows import Edited
 from briefing.cleared.texts import Citations, Showing
 from briefing.cleared.units import unfolded
-from briefing.cleared.wording import likeness
+from briefing.cleared.wording import likeness, plain_of, tidy
 from briefing.compose.cells import Context, names
 from briefing.compose.compose import compose
 from briefing.compose.content import STATUS_QUO, written
@@ -23,10 +23,11 @@ from briefing.errors import BriefingError
 from briefing.model import edits
 from briefing.model.bookmarks import PREFIX, state_mark
 from briefing.model.brief import Brief
-from briefing.templating.template import FILLS_ITSELF, Section, Template, template_of
+from briefing.templating.template import Section, Template, template_of
 
 STRANGE = "This Word file is not an export of this brief; choose the file that was exported from it."
 ALIKE = 0.5
+MOST_LOOKED_AT = 200
 LEAST_ALIKE = 0.2
 """Where fewer of the brief's own paragraphs are in a file than this share, it is another text."""
 STATE = f"{PREFIX}v_"
@@ -133,19 +134,24 @@ class _Comparing:
         """Raises BriefingError where the file is another text."""
         if self._ours:
             return
-        ours = [words for words in map(self._showing.words, self._written(self._base)) if words]
-        theirs = {words for words in map(self._showing.words, self._written(self._found)) if words}
         if not any(found.heading for found in self._found.values()):
             raise BriefingError(STRANGE)
-        if ours:
-            near = sum(words in theirs or any(likeness(words, t) >= ALIKE for t in theirs) for words in ours[:200])
-            if near / len(ours[:200]) < LEAST_ALIKE:
-                raise BriefingError(STRANGE)
+        ours = [words for words in self._own_words() if words][:MOST_LOOKED_AT]
+        theirs = {words for found in self._found.values() for e in found.elements for words in _texts_in(e)}
+        near = sum(words in theirs or any(likeness(words, other) >= ALIKE for other in theirs) for words in ours)
+        if ours and near / len(ours) < LEAST_ALIKE:
+            raise BriefingError(STRANGE)
 
-    def _written(self, sections: Mapping[str, Found]) -> list[Line | Grid]:
+    def _own_words(self) -> Iterator[str]:
         """What people wrote: text and rows, not what every brief of a template has."""
-        skipped = {s.id for s in self._template.sections if s.kind in FILLS_ITSELF}
-        return [e for id, found in sections.items() if id not in skipped for e in found.elements]
+        for section in self._template.sections:
+            found = self._base.get(section.id)
+            printed = sum(unit.prints for unit in unfolded(written(self._brief, section)))
+            for at, element in enumerate(found.elements if found else ()):
+                if found and at >= len(found.elements) - printed:
+                    yield from _texts_in(element)
+                elif isinstance(element, Grid):
+                    yield from (tidy(row.words) for row in element.rows if row.marks)
 
     def result(self) -> Comparison:
         """Compare everything."""
@@ -257,6 +263,13 @@ class _Comparing:
             for id_, said in self._new.comments.items()
             if id_ not in told
         ]
+
+
+def _texts_in(element: Line | Grid) -> list[str]:
+    """The words of a line, or of each row of a table."""
+    if isinstance(element, Line):
+        return [tidy(plain_of(element.runs))]
+    return [tidy(row.words) for row in element.rows]
 
 
 def _verbs(template: Template) -> list[str]:

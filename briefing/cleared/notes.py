@@ -16,7 +16,7 @@ from briefing.model.brief import Brief
 from briefing.model.text import clean
 from briefing.sources.ooxml import Document, attribute, local
 
-ALIKE = 0.7
+ALIKE = 0.6
 """A note so alike to one of ours is ours, changed."""
 OUR_MARK = re.compile(r"_Ref1(\d{8})", re.ASCII)
 GONE = frozenset({"del", "moveFrom"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -108,8 +109,9 @@ def compare(
                 edited.place, kind.name(id), "moved", "Row moved", words, words, row.tracked
             )
         _cells(edited, kind, id, old[places[id]], row, columns, head, showing, findings)
+    there = set(edited.new)
     for id, row in zip(edited.old, old, strict=True):
-        if id not in edited.new:
+        if id not in there:
             words = _shown(row, showing)
             edited.gone[id] = findings.change(
                 edited.place, kind.name(id), "removed", "Row removed", words, "", words in showing.deleted
@@ -140,16 +142,19 @@ def _paired(ids: Sequence[str], old: Sequence[Row], new: Sequence[Row]) -> dict[
     """Which row of the file is which of ours: equal words, else the bookmark, else likeness. In the file's order."""
     ours = [_key(row) for row in old]
     theirs = [_key(row) for row in new]
-    found: dict[int, str] = {}
+    counts, place = (Counter(ours), Counter(theirs)), {words: j for j, words in enumerate(theirs)}
+    found = {place[w]: id for w, id in zip(ours, ids, strict=True) if counts[0][w] == counts[1][w] == 1}
+    taken = set(found.values())
+    marked: dict[str, list[int]] = {}
+    for j, row in enumerate(new):
+        for mark in row.marks if j not in found else ():
+            marked.setdefault(mark, []).append(j)
     for words, id in zip(ours, ids, strict=True):
-        if ours.count(words) == 1 and theirs.count(words) == 1:
-            found[theirs.index(words)] = id
-    for words, id in zip(ours, ids, strict=True):
-        if id not in found.values():
-            marked = [j for j, row in enumerate(new) if j not in found and row_mark(id) in row.marks]
-            if marked:
-                found[max(marked, key=lambda j: (likeness(words, theirs[j]), -j))] = id
-    left_ids = [i for i, id in enumerate(ids) if id not in found.values()]
+        own = [j for j in marked.get(row_mark(id), ()) if id not in taken and j not in found]
+        if own:
+            found[max(own, key=lambda j: (likeness(words, theirs[j]), -j))] = id
+            taken.add(id)
+    left_ids = [i for i, id in enumerate(ids) if id not in taken]
     left = [j for j in range(len(new)) if j not in found]
     pairs = aligned([ours[i] for i in left_ids], [theirs[j] for j in left])
     for i, j in (*pairs.kept, *pairs.moved):

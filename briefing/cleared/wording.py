@@ -11,6 +11,7 @@ from briefing.model.blocks import Citation, Gap, LineBreak, Link, Runs, Text
 
 BLANKS = re.compile(r"[ \t\n]+")
 TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\w+")
 MOST_TOKENS = 4_000
 """Longer texts are not told apart word by word."""
 
@@ -92,9 +93,9 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
 
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 1, by their words."""
-    old, new = one.lower().split(), other.lower().split()
+    old, new = WORD.findall(one.lower()), WORD.findall(other.lower())
     if not old or not new:
-        return 1.0 if old == new else 0.0
+        return 1.0 if one == other else 0.0
     if min(len(old), len(new)) > MOST_TOKENS:
         return 1.0 if old == new else 0.0
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -30,7 +30,7 @@ def comments(done: list[Change]) -> list[Change]:
 
 
 @given(seed=st.integers(0, 10**9), template=st.sampled_from(TEMPLATES), count=st.integers(1, 6), lost=st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_exactly_the_changes_made_are_found(seed: int, template: str, count: int, lost: bool) -> None:
     start, rng = made(seed, template), random.Random(seed + 1)
     file = exported(start.brief)

@@ -11,7 +11,7 @@ from tests.cleared.anybrief import briefs, exported, whole
 
 
 @given(brief=briefs())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_an_unchanged_export_has_no_change(brief: Brief) -> None:
     brief = whole(brief)
     file = exported(brief)
@@ -21,7 +21,7 @@ def test_an_unchanged_export_has_no_change(brief: Brief) -> None:
 
 
 @given(brief=briefs())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_a_final_has_no_change_either(brief: Brief) -> None:
     brief = whole(brief)
     found = compared(brief, exported(brief), exported(brief, draft=False))
