@@ -169,6 +169,13 @@ def _same(runs: Runs, title: str) -> bool:
 # What the template has no place for
 
 
+def kept_aside(brief: Brief, template: Template) -> list[str]:
+    """What the template has no place for, in a few words each: the names of texts, then rows by kind."""
+    texts = [section_name(id) for id in left_aside(brief, template)]
+    counts = [f"{count} {kind if count > 1 else kind.removesuffix('s')}" for kind, count in rows_aside(brief, template)]
+    return [*texts, *counts]
+
+
 def _aside(brief: Brief, template: Template) -> Iterator[Block]:
     for id in left_aside(brief, template):
         yield Heading(PLACED, plain(section_name(id)))

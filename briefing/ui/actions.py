@@ -174,6 +174,8 @@ ACTIONS: tuple[Declared, ...] = (
     _e("paste_plain", N("Paste without format"), "Ctrl+Shift+V", N("Put in the words on the clipboard alone")),
     _e("next_section", N("-Next section"), "Ctrl+Return Ctrl+Enter", N("Go on to write in the next section")),
     _a("details", "Brief", N("Details…"), "Ctrl+D", N("To whom, from whom, by when: the header block")),
+    _a("change_template", "Brief", N("Change the template…"), "Ctrl+Alt+B",
+       N("Put the brief into another form; all that is written is kept")),
     _a("source_details", "Brief", N("Details of the source…"), "Ctrl+Shift+D",
        N("Title, author, date, and what kind of source it is")),
     _a("office_profile", "Brief", N("Office profile…"), "",

@@ -19,6 +19,7 @@ from briefing.storage import recovery
 from briefing.ui import actions as table
 from briefing.ui.autosave import Autosave
 from briefing.ui.changing_template import ChangingTemplate
+from briefing.ui.changing_template import ChangingTemplate
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
 from briefing.ui.dialogs import Dialogs
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.profile = ProfileStore(store.beside(PROFILE), self)
         self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now, self.profile.filled)
         self.autosave = Autosave(self.desk, self.jobs, recovery_folder, now)
+        self.changing = ChangingTemplate(self.desk, self.dialogs, self.jobs, self.notice, self)
         self.changing = ChangingTemplate(self.desk, self.dialogs, self.jobs, self.notice, self)
         self.newer = NewerTemplates(self.desk, self.dialogs, self.jobs, self.notice, store, self.profile, self)
         self._lay_out()
@@ -160,6 +162,7 @@ class Window(QMainWindow):
             "smaller": lambda: self._resize_text(-1),
             "details": self._edit_details,
             "source_details": self._edit_source,
+            "change_template": self.changing.ask,
             "change_template": self.changing.ask,
             "office_profile": self._edit_profile,
             "save_template": self._save_as_template,

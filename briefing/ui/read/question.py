@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from briefing.model import edits
 from briefing.model.brief import Action, Brief
-from briefing.templating.finding import carry
+from briefing.templating.finding import built_in, carry
 from briefing.templating.template import template_of
 from briefing.ui.actions import N
 from briefing.ui.controls import ChoiceBox
@@ -25,15 +27,6 @@ CHOICES: dict[Action, tuple[str, str]] = {
     "event": (N("Attend"), N("Attend")),
 }
 """Each answer, and its short form for where there is less room."""
-TEMPLATES: dict[Action, str] = {
-    "decision": "decision-brief",
-    "noting": "information-brief",
-    "speaking": "aide-memoire",
-    "meeting": "meeting-brief",
-    "answer": "parliamentary-question",
-    "event": "event-brief",
-}
-"""The template that goes with each choice; one that asks for the same stays."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 MARGIN, PADDING = 12, 10
 
@@ -43,11 +36,18 @@ def tr(words: str) -> str:
     return QCoreApplication.translate("Question", words)
 
 
+@cache
+def template_for(action: Action) -> str | None:
+    """The id of the template that goes with a choice: the first of the app's own that asks for it; None: none does."""
+    return next((template.id for template in built_in() if template.action == action), None)
+
+
 def answered(brief: Brief, action: Action) -> Brief:
     """The brief for another purpose, in a template that fits it; texts of sections that this one lacks are kept."""
     brief = edits.set_details(brief, replace(brief.details, action=action))
-    if template_of(brief.template).action != action:
-        brief = edits.set_template(brief, carry(TEMPLATES[action]))
+    template = template_for(action)
+    if template is not None and template_of(brief.template).action != action:
+        brief = edits.set_template(brief, carry(template))
     return brief
 
 
@@ -73,6 +73,8 @@ class QuestionStrip(QWidget):
         desk.opened.connect(self._show)
         desk.changed.connect(self._follow)
         if actions is not None:
+            self.other.clicked.connect(actions["change_template"].trigger)
+            self.other.setToolTip(actions["change_template"].toolTip())
             shown = actions["show_question"]
             shown.setChecked(True)
             shown.toggled.connect(self.setVisible)
@@ -104,6 +106,12 @@ class QuestionStrip(QWidget):
         self.combo.setAccessibleName(self.label.text())
         self.combo.activated.connect(lambda _index: self._choose(self.combo.currentData()))
         self.combo.hide()
+        self.other = QPushButton(tr("Other…"))
+        self.other.setProperty("role", "link")
+        self.other.setAutoDefault(False)
+        self.other.setMinimumHeight(28)
+        self.other.setAccessibleName(tr("Other template…"))
+        self.other.setAccessibleDescription(tr("All templates, the British and the Canadian form among them"))
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setFixedSize(28, 28)
@@ -115,6 +123,7 @@ class QuestionStrip(QWidget):
         line.setSpacing(8)
         for widget in (self.label, self.segments, self.combo):
             line.addWidget(widget)
+        line.addWidget(self.other)
         line.addStretch(1)
         line.addWidget(self.close_button)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -127,6 +136,8 @@ class QuestionStrip(QWidget):
         form = next((n for n in (0, 1) if question + self._width_of(n) <= room), None)
         for action, button in self.buttons.items():
             button.setText(tr(CHOICES[action][form or 0]))
+        taken = question + (self.combo.sizeHint().width() if form is None else self._width_of(form))
+        self.other.setVisible(taken + 8 + self.other.sizeHint().width() <= room)
         self.segments.setVisible(form is not None)
         self.combo.setVisible(form is None)
         self.label.setVisible(form is not None or question + self.combo.sizeHint().width() <= room)

@@ -13,9 +13,14 @@ from pytestqt.qtbot import QtBot
 from briefing.model import edits
 from briefing.templating.finding import carry
 from briefing.ui.desk import Desk
-from briefing.ui.read.question import CHOICES, TEMPLATES, QuestionStrip, answered
+from briefing.ui.read.question import CHOICES, QuestionStrip, answered, template_for
 from briefing.ui.theme import Look
 from tests.making import brief
+
+FORMS = {
+    "decision": "decision-brief", "noting": "information-brief", "speaking": "aide-memoire",
+    "meeting": "meeting-brief", "answer": "parliamentary-question", "event": "event-brief",
+}  # fmt: skip
 
 
 class Room:
@@ -67,7 +72,8 @@ def test_one_press_sets_what_the_brief_is_for(room: Room, action: str) -> None:
     press(room, action)
     assert room.strip.chosen == action
     assert checked(room) == [action]
-    assert room.desk.brief.template.id == TEMPLATES[action]
+    assert room.desk.brief.template.id == FORMS[action]
+    assert template_for(action) == FORMS[action]  # type: ignore[arg-type]
     assert QApplication.focusWidget() is room.text
 
 
@@ -92,6 +98,8 @@ def test_a_template_that_fits_stays(room: Room) -> None:
 
 def test_arrows_choose_and_the_focus_goes_along(room: Room) -> None:
     QTest.keyClick(room.text, Qt.Key.Key_Backtab)
+    key(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is room.strip.other
     key(Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is room.strip.buttons["decision"]
     key(Qt.Key.Key_Right)
