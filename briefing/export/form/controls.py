@@ -13,7 +13,7 @@ from briefing.export.form import stores
 from briefing.export.form.values import date_in, flat, is_formatted, lines_of, text_with_breaks
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Block, Gap, Runs, Text
-from briefing.model.dates import FORMS, parsed
+from briefing.model.dates import FORMS, parsed, spoken
 from briefing.templating.form.controls import CONTENT, PROPERTIES, SDT, Control, cells_of, fault_of, local
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.relations import remove
@@ -166,7 +166,9 @@ def _date(
     asked = word(said.find(w("storeMappedDataAs")))
     stored = {"date": iso[:10], "dateTime": f"{iso[:10]}T{hour}:00"}.get(asked)
     hidden = form == FORMS[3] and not re.search("[hH]", re.sub("'[^']*'", "", picture))
-    return (Text(shown),), stored, [
+    said_in_words = spoken(iso)
+    rest = plain.removeprefix(said_in_words) if plain.startswith(said_in_words) else ""  # such as the reason
+    return (Text(shown + rest),), stored, [
         f"The content control “{control.name}” shows the day only; the hour, {hour}, is not printed."
     ] if hidden else []  # fmt: skip
 

@@ -193,6 +193,13 @@ def test_an_hour_that_the_picture_leaves_out_is_told() -> None:
     assert "18:00" in told[0]
 
 
+def test_what_stands_behind_a_date_stays_behind_it() -> None:
+    package, _ = filled(
+        form(paragraph(control("date", DATE, run("old")))), "25 October 2025: it ends then", "2025-10-25"
+    )
+    assert shown(body(package)) == "¶Saturday, 25 October 2025: it ends then"
+
+
 @pytest.mark.parametrize("iso", ["", "2025-10"])
 def test_a_date_that_is_no_day_stays_in_words(iso: str) -> None:
     package, _ = filled(form(paragraph(control("date", DATE, run("old")))), "October 2025", iso)
