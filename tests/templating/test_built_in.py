@@ -92,7 +92,7 @@ def test_boxes_are_those_of_what_may_be_asked(id: str) -> None:
     assert decides == (template.action == "decision")
 
 
-@every_new_template
+@every_template
 def test_limits_and_caps_add_up(id: str) -> None:
     template = filled.declared(id)
     most = sum(s.limit + s.cap * A_ROW for s in template.sections)
@@ -109,7 +109,7 @@ def pages(id: str, filling: str) -> float:
     return Layout(look_of(brief.template)).pages(document).total
 
 
-@every_new_template
+@every_template
 @pytest.mark.parametrize("filling", ["small", "typical", "at_limits"])
 def test_what_keeps_to_the_limits_keeps_to_the_pages(id: str, filling: str) -> None:
     assert pages(id, filling) <= filled.declared(id).pages
