@@ -207,14 +207,15 @@ def _bind(control: etree._Element, i: int, path: stores.Path) -> None:
 
 
 def _take_away(section: etree._Element) -> None:
-    """Take a section away; where a cell, box, header or note would be left without a paragraph, an empty one stays."""
+    """Take a section away, and a table or control that it was all of; where a cell, box, header or note would be left
+    without a paragraph, an empty one stays."""
     parent = section.getparent()
     remove(section)
-    while parent is not None and parent.tag == CONTENT and not len(parent):
-        control = parent.getparent()
-        assert control is not None
-        parent = control.getparent()
-        remove(control)
+    while parent is not None and _is_left_empty(parent):
+        gone = parent.getparent() if parent.tag == CONTENT else parent
+        assert gone is not None
+        parent = gone.getparent()
+        remove(gone)
     if parent is None or parent.tag not in NEED_PARAGRAPH:
         return
     last = next((child for child in reversed(parent) if child.tag in (w("p"), w("tbl"), SDT)), None)
@@ -224,6 +225,13 @@ def _take_away(section: etree._Element) -> None:
             parent[-1].addprevious(paragraph)
         else:
             parent.append(paragraph)
+
+
+def _is_left_empty(element: etree._Element) -> bool:
+    """Whether it is a control without content, or a table without rows."""
+    if element.tag == w("tbl"):
+        return next(element.iter(w("tr")), None) is None
+    return bool(element.tag == CONTENT and not len(element))
 
 
 NEED_PARAGRAPH = {w(name) for name in ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}

@@ -96,6 +96,15 @@ def test_a_section_around_rows_goes_as_rows() -> None:
     assert len(list(package.tree(package.main).iter(w("tr")))) == 1
 
 
+def test_a_table_that_was_all_section_goes_too() -> None:
+    rows = section("w15", item("w15", row(cell(paragraph(run("a"))), cell(paragraph(run("b"))))))
+    package, found = opened(table(row(cell(table(rows)), cell(paragraph("")))) + paragraph(""))
+    repeat(found, 0, Ids.of(package), package)
+    assert len(list(package.tree(package.main).iter(w("tbl")))) == 1
+    cells = list(package.tree(package.main).iter(w("tc")))
+    assert [[etree.QName(child).localname for child in each] for each in cells] == [["tcPr", "p"]] * 2
+
+
 BOUND_SECTION = bound("/d:brief[1]/d:risks[1]/d:risk").replace("<w:", "<w15:").replace(" w:", " w15:")
 
 
