@@ -9,7 +9,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.relations import local
 from briefing.templating.look.names import is_on, w, word
 
 MANY = 60
@@ -76,7 +75,7 @@ def brief(text: str) -> str:
 
 def warnings(form: FormPackage) -> tuple[str, ...]:
     """What a person should know of a form: what in it leads outside or comes from other programs."""
-    return tuple(dict.fromkeys((*_connections(form), *_settings(form), *_people(form))))
+    return tuple(dict.fromkeys((*_connections(form), *_settings(form))))
 
 
 OUTSIDE = {
@@ -120,16 +119,6 @@ def _settings(form: FormPackage) -> Iterator[str]:
     tracked = form.tree(part).find(w("trackRevisions")) if part else None
     if tracked is not None and is_on(tracked):
         yield "The form tracks changes; what is filled in is not marked as a change."
-
-
-def _people(form: FormPackage) -> Iterator[str]:
-    part = next((r.target for r in form.related("") if r.type == "core-properties" and not r.external), "")
-    if part not in form.names:
-        return
-    names = [e.text for e in form.tree(part) if local(e) in ("creator", "lastModifiedBy") and e.text]
-    if names:
-        shown = " and ".join(f"“{brief(name)}”" for name in dict.fromkeys(names))
-        yield f"The form's own properties name {shown}; they go along with every brief."
 
 
 def holds_note(element: etree._Element) -> bool:

@@ -216,42 +216,47 @@ def _rebuild(
 
 
 def _write(run: etree._Element, pieces: dict[etree._Element, list[str | list[etree._Element]]]) -> None:
-    parent = run.getparent()
-    assert parent is not None
     properties = run.find(w("rPr"))
-    shell = etree.Element(RUN, dict(run.attrib))
-    if properties is not None:
-        shell.append(deepcopy(properties))
     made: list[etree._Element] = []
     current: etree._Element | None = None
     for child in list(run):
-        if child is properties:
-            continue
-        for part in pieces.get(child, [""]):
+        for part in pieces.get(child, [""]) if child is not properties else ():
             if isinstance(part, list):
                 made += part
                 current = None
                 continue
             if current is None:
-                current = deepcopy(shell)
+                current = _shell(run, properties)
                 made.append(current)
             if part and child.tag == TEXT:
-                text = etree.SubElement(current, TEXT)
-                text.text = part
-                if part != part.strip(BLANKS) or "  " in part:
-                    text.set(SPACE, "preserve")
+                _say(current, part)
             else:
                 child.tail = None
                 current.append(child)
-    run.tail, tail = None, run.tail
-    place = parent.index(run)
-    kept = [each for each in made if each.tag != RUN or len(each.findall("*")) > 0]
-    parent[place : place + 1] = kept or [run]
-    if not kept:
-        for child in list(run):
-            run.remove(child)
-    if tail and kept:
-        kept[-1].tail = tail
+    kept = [each for each in made if len(each) > (each.find(w("rPr")) is not None) or each.tag != RUN]
+    for each in kept:
+        run.addprevious(each)  # by its place among many runs it would take ever longer
+    if kept:
+        remove(run)
+    else:
+        del run[:]
+
+
+def _shell(run: etree._Element, properties: etree._Element | None) -> etree._Element:
+    """An empty run with the attributes and the properties of another."""
+    shell = etree.Element(RUN)
+    for name, value in run.attrib.items():
+        shell.set(name, value)
+    if properties is not None:
+        shell.append(deepcopy(properties))
+    return shell
+
+
+def _say(run: etree._Element, words: str) -> None:
+    text = etree.SubElement(run, TEXT)
+    text.text = words
+    if words != words.strip(BLANKS) or "  " in words:
+        text.set(SPACE, "preserve")
 
 
 def _tidy(run: etree._Element, paragraph: etree._Element) -> None:

@@ -1,0 +1,282 @@
+"""Filling a department's Word form with a brief: looked through once, rows repeated, each place filled once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from briefing.compose.filling import Entry, Filling, fitted
+from briefing.export.form import controls, paragraphs
+from briefing.export.form.blocks import FormWriter
+from briefing.export.form.carried import carried
+from briefing.export.form.copies import Ids
+from briefing.export.form.marking import put_marking, with_stamp
+from briefing.export.form.rows import ITEM, Rows, take_row
+from briefing.export.form.whole import append_whole
+from briefing.model.blocks import Block, Gap, Paragraph, Runs
+from briefing.templating.form import faults
+from briefing.templating.form.controls import SDT, control_at
+from briefing.templating.form.names import Known, normal
+from briefing.templating.form.package import FormPackage
+from briefing.templating.form.scan import FoundField, Held, Hit, Site, Survey, survey
+from briefing.templating.form.stories import Story
+from briefing.templating.form.view import View
+from briefing.templating.look.names import w
+
+SITE, CONTROL = "briefing-site", "briefing-control"
+"""Attributes that stand in the tree while a form is filled, so that copies of rows know their fields."""
+OWN = (SITE, CONTROL, ITEM, "briefing-unit")
+NOTHING = Entry(())
+
+
+class Notice(NamedTuple):
+    """What a person should know of a filled form; ``place`` in words, or empty."""
+
+    message: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class Filled(NamedTuple):
+    """A form with a brief in it.
+
+    Attributes:
+        content: the bytes of a .docx.
+        unknown: the fields that there are none of; they stand as they are, marked in a draft.
+        missing: the fields whose value the brief lacks; marked in a draft, empty in a final.
+    """
+
+    content: bytes
+    notices: tuple[Notice, ...]
+    unknown: tuple[FoundField, ...]
+    missing: tuple[FoundField, ...]
+
+
+def fill(form: bytes, filling: Filling, known: Mapping[str, Known], final: bool) -> Filled:
+    """Write a brief into a form.
+
+    Args:
+        filling: what the brief gives any form.
+        known: the fields that there are, by their normal name.
+        final: nothing is marked; whoever asks for it looks at ``unknown`` first.
+
+    Raises:
+        BriefingError: the form is no Word file, damaged, protected, over the limits, or holds macros.
+    """
+    return _Fill(FormPackage.open(form), filling, known, final).all()
+
+
+class _Fill:
+    def __init__(self, package: FormPackage, filling: Filling, known: Mapping[str, Known], final: bool) -> None:
+        self._package, self._known, self._final = package, known, final
+        self._survey: Survey = survey(package, known)
+        asked = {normal(field.name) for field in self._survey.fields if field.known}
+        self._filling = fitted(filling, asked)
+        self._asked = asked
+        self._ids = Ids.of(package)
+        self._writer = FormWriter(package, self._filling, self._ids)
+        self._notices: list[Notice] = []
+        self._missing: list[FoundField] = []
+
+    def all(self) -> Filled:
+        """Fill the form."""
+        self._notices += [Notice(words) for words in (*faults.warnings(self._package), *carried(self._package))]
+        self._notices += [Notice(fault.message, fault.place) for fault in self._survey.faults]
+        self._mark_places()
+        counts = {kind: len(rows) for kind, rows in self._filling.rows.items()}
+        rows = Rows(self._package, self._ids, counts, self._filling.none)
+        rows.mark(self._survey.units)
+        for story in self._package.stories():
+            rows.repeat_all(story.root)
+        for story in self._package.stories():
+            self._fill_controls(story)
+            self._fill_story(story)
+        texts = [field for field in self._survey.fields if field.known or not field.control]
+        if not texts:
+            self._notices.append(Notice(append_whole(self._writer, self._filling)))
+        if "marking" not in self._running():
+            self._notices += [Notice(said) for said in put_marking(self._package, self._filling, self._writer)]
+        self._notices += [Notice(words) for words in self._writer.finish()]
+        for story in self._package.stories():
+            _without_own(story.root)
+        unknown = tuple(f for f in self._survey.fields if not f.known and not f.control)
+        return Filled(self._package.save(), tuple(dict.fromkeys(self._notices)), unknown, tuple(self._missing))
+
+    def _running(self) -> set[str]:
+        """The names of the fields in headers and footers."""
+        sites = (s for s in self._survey.sites if s.story.kind in ("header", "footer"))
+        held = (h for h in self._survey.controls if h.story.kind in ("header", "footer"))
+        return {hit.key for s in sites for hit in s.hits} | {normal(h.known.name) for h in held}
+
+    def _mark_places(self) -> None:
+        for i, site in enumerate(self._survey.sites):
+            site.paragraph.set(SITE, str(i))
+            self._package.touch(site.story.part)
+        for i, held in enumerate(self._survey.controls):
+            held.control.element.set(CONTROL, str(i))
+            self._package.touch(held.story.part)
+
+    # Values
+
+    def _entry(self, known: Known, element: etree._Element, story: Story) -> Entry | None:
+        """What a detail or a field of a row gets; None where its row does not repeat."""
+        if known.kind == "detail":
+            entry = self._filling.details.get(normal(known.name), NOTHING)
+            if known.name == "marking" and story.kind == "header" and self._filling.document.draft:
+                return entry._replace(runs=with_stamp(entry.runs))
+            return entry
+        at = next((a.get(ITEM) for a in (element, *element.iterancestors()) if a.get(ITEM)), None)
+        kind, _, number = (at or "").partition(":")
+        if kind != known.item:
+            return None
+        return self._filling.rows[kind][int(number)].get(normal(known.name.partition(".")[2]), NOTHING)
+
+    def _blocks(self, known: Known) -> tuple[Block, ...]:
+        return self._filling.blocks.get(normal(known.name), ())
+
+    def _is_empty(self, hit: Hit, element: etree._Element, story: Story) -> bool:
+        if hit.known is None or not hit.sound:
+            return False
+        if hit.known.kind == "block":
+            return not self._blocks(hit.known)
+        entry = self._entry(hit.known, element, story)
+        return entry is not None and not paragraphs.words_of([r for r in entry.runs if not isinstance(r, Gap)])
+
+    # Content controls
+
+    def _fill_controls(self, story: Story) -> None:
+        found: list[etree._Element] = list(story.root.iter(SDT))
+        for element in found:
+            number = element.get(CONTROL)
+            if number is None:
+                continue
+            held = self._survey.controls[int(number)]
+            control = control_at(element, lambda name: normal(name) in self._known)
+            if control is not None:
+                self._fill_control(held._replace(control=control))
+
+    def _fill_control(self, held: Held) -> None:
+        self._writer.part = held.story.part
+        element = held.control.element
+        if held.known.kind == "block":
+            told = self._put_blocks(held)
+        else:
+            entry = self._entry(held.known, element, held.story)
+            if entry is None:
+                return
+            if any(isinstance(run, Gap) for run in entry.runs):
+                self._missing.append(FoundField(held.known.name, held.place, True, control=True))
+            told = controls.fill(held.control, entry, self._writer, self._package)
+        self._notices += [Notice(words, held.place) for words in told]
+
+    def _put_blocks(self, held: Held) -> list[str]:
+        blocks = self._blocks(held.known)
+        place = controls.place_for_blocks(held.control, blocks, self._package)
+        told = list(place.notices)
+        if place.paragraph is not None:
+            self._writer.put(place.paragraph, blocks, held.story.part)
+        elif place.runs is not None:
+            told += controls.fill(held.control, Entry(place.runs), self._writer, self._package)
+        return told
+
+    # Paragraphs
+
+    def _fill_story(self, story: Story) -> None:
+        found = [p for p in story.root.iter(w("p")) if p.get(SITE) is not None]
+        sites = [(p, self._survey.sites[int(p.get(SITE) or 0)]) for p in found]
+        gone = self._empty_rows(sites)
+        for paragraph, site in sites:
+            row = next(paragraph.iterancestors(w("tr")), None)
+            if row is None or row not in gone:
+                self._paragraph(paragraph, site)
+        for row in gone:
+            take_row(row)
+
+    def _empty_rows(self, sites: list[tuple[etree._Element, Site]]) -> dict[etree._Element, None]:
+        """The rows with a ``?`` behind a name that are empty in all their fields."""
+        empty: dict[etree._Element, bool] = {}
+        asked = set[etree._Element]()
+        for paragraph, site in sites:
+            row = next(paragraph.iterancestors(w("tr"), w("txbxContent")), None)
+            if row is None or row.tag != w("tr"):
+                continue
+            if any(hit.optional for hit in site.hits):
+                asked.add(row)
+            empty[row] = empty.get(row, True) and all(self._is_empty(h, paragraph, site.story) for h in site.hits)
+        return {row: None for row, all_empty in empty.items() if all_empty and row in asked}
+
+    def _paragraph(self, paragraph: etree._Element, site: Site) -> None:
+        self._writer.part = site.story.part
+        hits = site.hits
+        if any(h.optional for h in hits) and all(self._is_empty(h, paragraph, site.story) for h in hits):
+            paragraphs.put_away(paragraph)
+            return
+        view = View(paragraph, hides=self._hides)
+        if len(hits) == 1 and self._put_alone(view, hits[0], site):
+            return
+        changes = []
+        for hit in hits:
+            made = self._made(view, hit, paragraph, site)
+            if made is not None:
+                changes.append((hit.start, hit.end, made))
+        if changes:
+            view.replace(changes)
+
+    def _hides(self, element: etree._Element) -> bool:
+        return element.get(CONTROL) is not None
+
+    def _put_alone(self, view: View, hit: Hit, site: Site) -> bool:
+        """Put blocks in the place of a paragraph that their field has for itself."""
+        if hit.known is None or hit.known.kind != "block" or not hit.sound or not paragraphs.stands_alone(view, hit):
+            return False
+        return self._writer.put(view.paragraph, self._blocks(hit.known), site.story.part)
+
+    def _made(self, view: View, hit: Hit, paragraph: etree._Element, site: Site) -> list[etree._Element] | None:
+        """The runs that come in the place of a field; None where it stays as it is."""
+        if hit.known is None or not hit.sound:
+            return None if self._final or not self._may_mark(view, hit) else self._marked(view, hit)
+        if hit.known.kind == "block":
+            lines = _one_paragraph(self._blocks(hit.known))
+            if lines is None:
+                self._notices.append(Notice(faults.SHARED.format(name=hit.name), site.place))
+                return None if self._final else self._marked(view, hit)
+            runs: Runs = lines
+        else:
+            entry = self._entry(hit.known, paragraph, site.story)
+            if entry is None:
+                return None if self._final else self._marked(view, hit)
+            runs = entry.runs
+            if any(isinstance(run, Gap) for run in runs):
+                self._missing.append(FoundField(hit.known.name, site.place, True, hit.optional))
+        if not paragraphs.takes_links(view, hit.start):
+            runs = paragraphs.without_links(runs)
+        xml = self._writer.runs_xml(runs, paragraphs.format_at(view, hit.letter))
+        return paragraphs.as_elements(xml) if xml else []
+
+    def _may_mark(self, view: View, hit: Hit) -> bool:
+        """Whether the text there may be changed at all: never in what Word writes itself."""
+        return view.open(hit.start).writable and view.open(hit.end - 1).writable
+
+    def _marked(self, view: View, hit: Hit) -> list[etree._Element]:
+        return paragraphs.marked(paragraphs.format_at(view, hit.letter), view.text[hit.start : hit.end])
+
+
+def _without_own(root: etree._Element) -> None:
+    """Take our own attributes out of a story."""
+    for name in OWN:
+        found: list[etree._Element] = root.xpath(f"//*[@{name}]")  # type: ignore[assignment]
+        for element in found:
+            del element.attrib[name]
+
+
+def _one_paragraph(blocks: tuple[Block, ...]) -> Runs | None:
+    """The runs of a value that shares its paragraph; None where it is more than one paragraph."""
+    if not blocks:
+        return ()
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].runs
+    return None

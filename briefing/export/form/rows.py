@@ -1,0 +1,154 @@
+"""Rows of a form that repeat for each item, those that go because nothing stands in them, and what is left then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from briefing.export.form.copies import Ids, copies_of, repeat
+from briefing.templating.form.controls import CONTENT, SDT, is_repeating
+from briefing.templating.form.package import FormPackage
+from briefing.templating.form.relations import remove
+from briefing.templating.form.units import Unit
+from briefing.templating.look.names import is_on, w
+
+UNIT, ITEM = "briefing-unit", "briefing-item"
+"""Attributes that stand in the tree while a form is filled: on what repeats, and on each copy (``risk:0``)."""
+ROW, TABLE, CELL, PARAGRAPH = w("tr"), w("tbl"), w("tc"), w("p")
+HOMES = {w(name) for name in ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}
+
+
+class Rows:
+    """Repeats rows.
+
+    Args:
+        counts: how many items there are, by kind.
+        none: what to say of no items, by kind.
+    """
+
+    def __init__(self, package: FormPackage, ids: Ids, counts: Mapping[str, int], none: Mapping[str, str]) -> None:
+        self._package, self._ids, self._counts, self._none = package, ids, counts, none
+
+    def mark(self, units: Collection[Unit]) -> None:
+        """Say what repeats, before anything does."""
+        for unit in units:
+            unit.element.set(UNIT, unit.item)
+
+    def repeat_all(self, root: etree._Element) -> None:
+        """Repeat all that repeats in a story, outer rows before those within them."""
+        self._within(root)
+
+    def _within(self, element: etree._Element) -> None:
+        for unit in list(element.iter(ROW, SDT)):
+            kind = unit.get(UNIT)
+            if kind is not None:
+                del unit.attrib[UNIT]
+                self._one(unit, kind)
+
+    def _one(self, unit: etree._Element, kind: str) -> None:
+        count = self._counts.get(kind, 0)
+        if unit.tag == SDT and is_repeating(unit):
+            home = unit.getparent()
+            made = repeat(unit, count, self._ids, self._package)
+            if not count and home is not None:
+                settle(home)
+        elif count:
+            copies = copies_of(unit, count - 1, self._ids)
+            at = unit
+            for copy in copies:
+                at.addnext(copy)
+                at = copy
+            made = [unit, *copies]
+        else:
+            self._no_items(unit, kind)
+            return
+        for i, one in enumerate(made):
+            one.set(ITEM, f"{kind}:{i}")
+            self._within(one)
+
+    def _no_items(self, row: etree._Element, kind: str) -> None:
+        """Take the row away; where only the head of its table is left, it says that there is nothing."""
+        table = next(row.iterancestors(TABLE), None)
+        word = self._none.get(kind, "")
+        others = [other for other in rows_of(table) if not _within_of(other, row)] if table is not None else []
+        if word and others and all(_is_head(other) for other in others):
+            _say(row, word)
+        else:
+            take_row(row)
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table, not those of tables within it."""
+    return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE), None) is table]
+
+
+def _within_of(row: etree._Element, element: etree._Element) -> bool:
+    return row is element or element in row.iterancestors()
+
+
+def _is_head(row: etree._Element) -> bool:
+    """Whether it is a row of headings: Word repeats it on each page, or it is the first and asks for nothing."""
+    mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
+    if mark is not None and is_on(mark):
+        return True
+    return next(row.itersiblings(ROW, preceding=True), None) is None
+
+
+def _say(unit: etree._Element, words: str) -> None:
+    """Empty a row and write some words in its first cell."""
+    row = unit if unit.tag == ROW else next(unit.iter(ROW))
+    for i, cell in enumerate(list(row.iter(CELL))):
+        if next(cell.iterancestors(ROW), None) is not row:
+            continue
+        first = next(cell.iter(PARAGRAPH), None)
+        properties = first.find(w("pPr")) if first is not None else None
+        run = next(cell.iter(w("r")), None)
+        format = run.find(w("rPr")) if run is not None else None
+        paragraph = etree.Element(PARAGRAPH)
+        if properties is not None:
+            paragraph.append(deepcopy(properties))
+        if i == 0:
+            said = etree.SubElement(paragraph, w("r"))
+            if format is not None:
+                said.append(deepcopy(format))
+            etree.SubElement(said, w("t")).text = words
+        for child in list(cell):
+            if child.tag != w("tcPr"):
+                cell.remove(child)
+        cell.append(paragraph)
+
+
+def take_row(row: etree._Element) -> None:
+    """Take a row away, and its table where it was the last."""
+    table = next(row.iterancestors(TABLE), None)
+    parent = row.getparent()
+    remove(row)
+    while parent is not None and parent.tag == CONTENT and not len(parent):
+        control = parent.getparent()
+        parent = control.getparent() if control is not None else None
+        if control is not None:
+            remove(control)
+    if table is not None and not rows_of(table):
+        home = table.getparent()
+        remove(table)
+        if home is not None:
+            settle(home)
+
+
+def settle(home: etree._Element) -> None:
+    """What must hold a paragraph gets an empty one, where it lacks it or would end in a table."""
+    last = next((child for child in reversed(home) if child.tag in (PARAGRAPH, TABLE, SDT)), None)
+    ends_badly = last is None or (last.tag == TABLE and home.tag != w("body"))
+    if home.tag == CONTENT and not len(home) and (control := home.getparent()) is not None:
+        above = control.getparent()
+        remove(control)
+        if above is not None:
+            settle(above)
+    elif home.tag in HOMES and ends_badly:
+        paragraph = etree.Element(PARAGRAPH)
+        if len(home) and home[-1].tag == w("sectPr"):
+            home[-1].addprevious(paragraph)
+        else:
+            home.append(paragraph)
