@@ -181,7 +181,7 @@ def _without_table(brief: Brief, what: str) -> Iterator[str]:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx, .pdf, .md or .html file to make."
 )
-@click.option("-t", "--template", default=None, help="Another template's id, folder or pack.")
+@click.option("-t", "--template", default=None, help="Another template's id, folder or pack, or a Word form.")
 @click.option(
     "--annex", "annexes", multiple=True, type=click.Choice(ANNEXES),
     help="Print an annex too, whatever the brief says; may be given several times.",
@@ -191,41 +191,36 @@ def _without_table(brief: Brief, what: str) -> Iterator[str]:
 def export(
     context: click.Context, brief: Path, output: Path, template: str | None, annexes: tuple[Annex, ...], final: bool
 ) -> None:
-    """Write a brief as Word, PDF, Markdown or HTML."""
-    from briefing import safefile
-    from briefing.compose.aside import left_aside
-    from briefing.compose.compose import compose, empty_required
+    """Write a brief as Word, PDF, Markdown or HTML.
+
+    With “-t FORM.docx” the brief keeps its template, and is written into that Word form.
+    """
+    from briefing import exporting, safefile
     from briefing.export import writer_for
     from briefing.model.edits import set_annex, set_template
     from briefing.storage import brieffile
-    from briefing.templating.finding import carry
-    from briefing.templating.template import look_of, template_of
+    from briefing.templating.finding import carry, is_form, with_form
 
-    writer = writer_for(output.suffix)
+    writer_for(output.suffix)
     opened = brieffile.open_brief(brief)
     if template is not None:
-        opened = set_template(opened, carry(template))
+        copy = with_form(opened.template, Path(template)) if is_form(template) else carry(template)
+        opened = set_template(opened, copy)
     for annex in annexes:
         opened = set_annex(opened, annex, True)
-    declared = template_of(opened.template)
-    empty = empty_required(opened, declared) if final else []
-    for section in empty:
-        name = section.heading or section.id
-        click.echo(f"briefing: The section “{name}” is required and empty; fill it, or write “Nil”.", err=True)
-    if empty:
+    exported = exporting.export(opened, output.suffix, draft=not final)
+    for reason in exported.held_back:
+        click.echo(f"briefing: {reason}", err=True)
+    if exported.held_back:
         context.exit(FOUND)
-    safefile.write(output, writer.write(compose(opened, declared, draft=not final), look_of(opened.template)))
-    if "aside" in opened.annexes:
-        return
-    for id in left_aside(opened, declared):
-        click.echo(f"briefing: The template “{declared.name}” has no section “{id}”; its text was left out.", err=True)
-    for notice in _without_table(opened, "left out"):
+    safefile.write(output, exported.content)
+    for notice in exported.notices:
         click.echo(f"briefing: {notice}", err=True)
 
 
 @briefing.group()
 def template() -> None:
-    """List, show, install and pack templates."""
+    """List, show, check, install and pack templates."""
 
 
 @template.command("list")
@@ -283,6 +278,57 @@ def pack(id: str, output: Path) -> None:
     if output.suffix.lower() != SUFFIX:
         raise BriefingError(f"A template is packed as {SUFFIX}; write “-o {output.with_suffix(SUFFIX).name}”.")
     safefile.write(output, packed(carry(id)))
+
+
+@template.command()
+@click.argument("id", metavar="ID")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .docx file to make.")
+def start(id: str, output: Path) -> None:
+    """Start a Word form from a template: a .docx with all fields in place, to be restyled in Word."""
+    from briefing import exporting, safefile
+    from briefing.templating.finding import carry
+    from briefing.templating.template import look_of, template_of
+
+    if output.suffix.lower() != exporting.WORD:
+        raise BriefingError(f"A form is a Word file; write “-o {output.with_suffix(exporting.WORD).name}”.")
+    copy = carry(id)
+    safefile.write(output, exporting.start_form(template_of(copy), look_of(copy)))
+
+
+@template.command("check")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_context
+def check_template(context: click.Context, path: Path) -> None:
+    """Look through a Word form, a template's folder or a pack, and print every fault, one a line."""
+    from briefing.templating.form.checking import check
+
+    found = check(path)
+    for fault in found.faults:
+        click.echo(str(fault))
+    for words in found.warnings:
+        click.echo(f"briefing: {words}", err=True)
+    context.exit(FOUND if found.faults else 0)
+
+
+@template.command()
+@click.argument("form", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print fields and faults as JSON.")
+@click.pass_context
+def fields(context: click.Context, form: Path, as_json: bool) -> None:
+    """Print the fields of a Word form (.docx, .dotx), and what is wrong with it."""
+    from briefing.templating.form.checking import check
+
+    found = check(form)
+    if as_json:
+        listed = [{"name": f.name, "place": f.place, "known": f.known} for f in found.form.fields]
+        told = [fault._asdict() for fault in found.faults]
+        click.echo(msgspec.json.format(msgspec.json.encode({"fields": listed, "faults": told}), indent=1).decode())
+    else:
+        for field in found.form.fields:
+            click.echo(f"{field.name}  ({field.place})" + ("" if field.known else "  not known"))
+        for fault in found.faults:
+            click.echo(str(fault))
+    context.exit(FOUND if found.faults else 0)
 
 
 @template.command()

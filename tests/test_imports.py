@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templating": {"model", "sources.markdown", "storage.archive"},  # a pack is a zip within the same limits
     "compose": {"model", "templating"},
     "export": {"model", "compose.document", "compose.filling", "templating.look", "templating.form"},
+    "exporting": {"model", "templating", "compose", "export"},  # the one way for the command line and the window
     "checks": {"model", "templating", "compose"},
     "cleared": {"model", "sources", "templating", "compose", "export"},  # read as what we export now reads
     "tagsfile": {"model", "sources.markdown", "templating"},

@@ -175,8 +175,9 @@ def _sections(document: Document, apart: Mapping[str, tuple[Block, ...]]) -> tup
     heading = ""
     for section in document.sections:
         heading = section.heading or heading
-        blocks = apart.get(normal(section.id), section.blocks)
-        if blocks and heading:
+        stands_apart = normal(section.id) in apart
+        blocks = apart[normal(section.id)] if stands_apart else section.blocks
+        if heading and (blocks or not stands_apart):
             made.append(Heading(2, (Text(heading),)))
             heading = ""
         made += blocks

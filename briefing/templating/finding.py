@@ -6,13 +6,17 @@ from pathlib import Path
 
 from briefing import paths, safefile, settings
 from briefing.errors import BriefingError
-from briefing.model.brief import TemplateCopy
-from briefing.model.limits import PART_BYTES
+from briefing.model.brief import TemplateCopy, TemplateFile
+from briefing.model.limits import FILE_BYTES, PART_BYTES
 from briefing.templating import keeping, places
+from briefing.templating.form.package import FormPackage
+from briefing.templating.look import read_look
 from briefing.templating.packs import SUFFIX
-from briefing.templating.template import DECLARATION, Template, parse
+from briefing.templating.template import DECLARATION, FORM, Template, parse
 
 DEFAULT = "decision-brief"
+FORM_SUFFIXES = (".docx", ".dotx", ".docm", ".dotm", ".doc")
+"""Of files that are Word forms, or would be: what is wrong with one is told."""
 
 
 def built_in() -> list[Template]:
@@ -76,3 +80,24 @@ def carry(template: str) -> TemplateCopy:
     except BriefingError as error:
         raise BriefingError(f"The template “{template}” cannot be read: {error.message}") from None
     return places.copy_of(content)
+
+
+def is_form(template: str) -> bool:
+    """Whether what is given for a template is a Word form alone."""
+    return Path(template).suffix.lower() in FORM_SUFFIXES
+
+
+def with_form(copy: TemplateCopy, form: Path) -> TemplateCopy:
+    """A brief's template with another Word form; its declaration and its look stay.
+
+    Raises:
+        BriefingError: the form cannot be read, or is none; ``where`` names its file.
+    """
+    content = safefile.read(form, FILE_BYTES)
+    try:
+        FormPackage.open(content)
+        read_look(content)
+    except BriefingError as error:
+        raise BriefingError(error.message, ", ".join(p for p in (form.name, error.where) if p)) from None
+    files = (*(file for file in copy.files if file.name != FORM), TemplateFile(FORM, content))
+    return TemplateCopy(copy.id, copy.version, files)

@@ -25,7 +25,7 @@ from briefing.export.word.markup import ROOT, W14, R, field, paragraph_propertie
 from briefing.model.blocks import Block, Citation, Gap, LineBreak, Link, Runs, Text, text_of
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local
-from briefing.templating.look.names import W, number, w
+from briefing.templating.look.names import W, w
 
 SPACES = f' xmlns:w="{W}" xmlns:r="{R}"'
 IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
@@ -58,8 +58,8 @@ class FormWriter:
         self._notes = Notes(package)
         self._ids = ids or Ids.of(package)
         roots = [package.tree(part.part) for part in package.stories()]
-        marks = (number(one, "id") or 0 for root in roots for one in root.iter(w("bookmarkStart")))
-        self._mark = max((FIRST_MARK, *(mark + 1 for mark in marks)))
+        marks = (one.get(w("id"), "")[:10] for root in roots for one in root.iter(w("bookmarkStart")))
+        self._mark = max((FIRST_MARK, *(int(mark) + 1 for mark in marks if mark.isascii() and mark.isdigit())))
         self._names = {one.get(w("name"), "") for root in roots for one in root.iter(w("bookmarkStart"))}
         self._blocks = 0
 

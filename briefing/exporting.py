@@ -1,0 +1,121 @@
+"""Exporting a brief: the one way for the command line and the window, in every format and into Word forms."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.compose.aside import left_aside, rows_aside
+from briefing.compose.compose import compose, empty_required
+from briefing.compose.filling import filling
+from briefing.compose.starting import form_document
+from briefing.export import writer_for
+from briefing.model.brief import Brief
+from briefing.templating.form.names import known_fields
+from briefing.templating.form.package import FormPackage
+from briefing.templating.form.scan import scan
+from briefing.templating.template import Template, form_of, look_of, template_of
+
+WORD = ".docx"
+BRACES = b"{"
+
+
+class Exported(NamedTuple):
+    """A brief as a file.
+
+    Attributes:
+        content: its bytes; nothing where something holds it back.
+        notices: what a person should know of it, in sentences.
+        held_back: why it is no final yet, a sentence each; () where it is one, and for a draft.
+    """
+
+    content: bytes
+    notices: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+
+
+def export(brief: Brief, suffix: str, draft: bool = True) -> Exported:
+    """Write a brief: into its template's Word form where there is one and Word is asked for, else in its look.
+
+    Args:
+        suffix: of the file to be (``.docx``).
+        draft: stamped as one; a final is held back while something required is missing or a field is unknown.
+
+    Raises:
+        BriefingError: there is no such format, or the template or its form cannot be read.
+    """
+    writer = writer_for(suffix)
+    template = template_of(brief.template)
+    form = form_to_fill(brief, template) if writer.suffix == WORD else None
+    held_back = () if draft else tuple(_empty(brief, template))
+    if form is None:
+        if held_back:
+            return Exported(b"", held_back=held_back)
+        content = writer.write(compose(brief, template, draft), look_of(brief.template))
+        return Exported(content, tuple(_aside(brief, template)))
+    made = _filled(brief, template, form, draft)
+    if held_back or made.held_back:
+        return Exported(b"", held_back=(*held_back, *made.held_back))
+    return made._replace(notices=(*made.notices, *_aside(brief, template)))
+
+
+def form_to_fill(brief: Brief, template: Template) -> bytes | None:
+    """The Word form that a brief is written into: its template's form, or its look where fields stand in that."""
+    form = form_of(brief.template)
+    if form is not None:
+        return form
+    look = look_of(brief.template)
+    package = FormPackage.open(look)
+    if not any(
+        BRACES in package.raw(story.part) or b"<w:sdt" in package.raw(story.part) for story in package.stories()
+    ):
+        return None
+    return look if any(field.known for field in scan(package, known_fields(template)).fields) else None
+
+
+def start_form(template: Template, look: bytes) -> bytes:
+    """A .docx with a field for everything that a template prints, to be restyled in Word and taken back in.
+
+    Args:
+        look: the template's look, in which it begins.
+    """
+    from briefing.export.form.starting import form_of_fields
+
+    return form_of_fields(form_document(template), look)
+
+
+def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Exported:
+    from briefing.export.form.fill import fill
+
+    document = compose(brief, template, draft)
+    filled = fill(form, filling(brief, template, document), known_fields(template), final=not draft)
+    unknown = tuple(
+        f"{field.place}: The form's field “{field.name}” is not known; change or remove it in the form."
+        for field in filled.unknown
+    )
+    if unknown and not draft:
+        return Exported(b"", held_back=unknown)
+    notices = [str(notice) for notice in filled.notices]
+    if filled.missing and draft:
+        count = len(filled.missing)
+        notices.append(f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form.")
+    return Exported(filled.content, (*unknown, *notices))
+
+
+def _empty(brief: Brief, template: Template) -> list[str]:
+    return [
+        f"The section “{section.heading or section.id}” is required and empty; fill it, or write “Nil”."
+        for section in empty_required(brief, template)
+    ]
+
+
+def _aside(brief: Brief, template: Template) -> list[str]:
+    """What the template has no place for; nothing where it is printed as an annex."""
+    if "aside" in brief.annexes:
+        return []
+    texts = (
+        f"The template “{template.name}” has no section “{id}”; its text was left out."
+        for id in left_aside(brief, template)
+    )
+    counted = ((kind, "one is" if count == 1 else f"{count} are") for kind, count in rows_aside(brief, template))
+    rows = (f"The template “{template.name}” has no section for {kind}; {many} left out." for kind, many in counted)
+    return [*texts, *rows]
