@@ -10,7 +10,6 @@ from lxml import etree
 from briefing.compose.filling import Entry, Filling, fitted
 from briefing.export.form import controls, paragraphs
 from briefing.export.form.blocks import FormWriter
-from briefing.export.form.carried import carried
 from briefing.export.form.copies import Ids
 from briefing.export.form.marking import put_marking, with_stamp
 from briefing.export.form.rows import ITEM, Rows, take_row
@@ -84,7 +83,7 @@ class _Fill:
 
     def all(self) -> Filled:
         """Fill the form."""
-        self._notices += [Notice(words) for words in (*faults.warnings(self._package), *carried(self._package))]
+        self._notices += [Notice(words) for words in faults.warnings(self._package)]
         self._notices += [Notice(fault.message, fault.place) for fault in self._survey.faults]
         self._mark_places()
         counts = {kind: len(rows) for kind, rows in self._filling.rows.items()}
