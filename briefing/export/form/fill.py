@@ -13,6 +13,7 @@ from briefing.export.form.blocks import FormWriter
 from briefing.export.form.copies import Ids
 from briefing.export.form.marking import put_marking, with_stamp
 from briefing.export.form.rows import ITEM, Rows, take_row
+from briefing.export.form.unwritten import take_unwritten
 from briefing.export.form.whole import append_whole
 from briefing.model.blocks import Block, Gap, Paragraph, Runs
 from briefing.templating.form import faults
@@ -72,6 +73,7 @@ def fill(form: bytes, filling: Filling, known: Mapping[str, Known], final: bool)
 class _Fill:
     def __init__(self, package: FormPackage, filling: Filling, known: Mapping[str, Known], final: bool) -> None:
         self._package, self._known, self._final = package, known, final
+        take_unwritten(package, filling)
         self._survey: Survey = survey(package, known)
         asked = {normal(field.name) for field in self._survey.fields if field.known}
         self._filling = fitted(filling, asked)
