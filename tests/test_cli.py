@@ -240,7 +240,7 @@ def _other(home: Path) -> Path:
 
 def _changed(folder: Path) -> Path:
     toml = folder / "template.toml"
-    toml.write_text(toml.read_text("utf-8").replace("words = 800", "words = 7"), "utf-8")
+    toml.write_text(toml.read_text("utf-8").replace("words = 720", "words = 7"), "utf-8")
     return folder
 
 
