@@ -229,14 +229,6 @@ def set_section(brief: Brief, id: str, blocks: Sequence[Flow]) -> Brief:
     return replace(brief, sections=tuple(s for s in sections if s.blocks))
 
 
-def move_text(brief: Brief, id: str, to: str) -> Brief:
-    """Move a section's text behind what stands in another one."""
-    if id == to or not brief.text_in(id):
-        raise BriefingError("There is no text to move; it may have been moved or deleted already.")
-    together = (*brief.text_in(to), *brief.text_in(id))
-    return set_section(set_section(brief, to, together), id, ())
-
-
 # Parts of edits
 
 

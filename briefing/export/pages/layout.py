@@ -100,7 +100,12 @@ def _places(document: Document, starts: dict[str, int], sheets: Sequence[cut.Pag
     end = len(sheets) - 1 + sheets[-1].used / height
     printed = [section for section in document.sections if section.id in starts]
     begins = [*(tops[starts[section.id]] for section in printed), end]
-    return tuple(Place(section.id, section.heading, begins[i], begins[i + 1]) for i, section in enumerate(printed))
+    ends = begins[1:]
+    for i, section in enumerate(printed[1:]):
+        before = int(begins[i + 1]) - 1
+        if section.new_page and before >= 0:  # what stands before it may end high on its page
+            ends[i] = before + sheets[before].used / height
+    return tuple(Place(s.id, s.heading, begin, end) for s, begin, end in zip(printed, begins, ends, strict=False))
 
 
 class _Setter:

@@ -10,9 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing.export.pages import Pages, Place
-from briefing.templating.template import template_of
+from briefing.templating.template import Template, template_of
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
+from briefing.ui.preview.annexes import AnnexBoxes
 from briefing.ui.preview.following import Following
 from briefing.ui.preview.sheets import TWIPS, Sheets
 from briefing.ui.theme import Look
@@ -79,7 +80,8 @@ class PreviewPage(QWidget):
         self._desk, self._dialogs = desk, dialogs
         self.following = Following(desk, self)
         self.sheets = Sheets(look)
-        self.sheets.section_chosen.connect(self.section_chosen)
+        self.sheets.section_chosen.connect(self._choose)
+        self.annexes = AnnexBoxes(desk)
         self._rows: dict[str, PlaceRow] = {}
         self._total = QLabel()
         self._total.setWordWrap(True)
@@ -140,6 +142,7 @@ class PreviewPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(held)
         column.addWidget(area, 1)
+        column.addWidget(self.annexes)
         column.addLayout(self._sizes())
         return side
 
@@ -171,12 +174,16 @@ class PreviewPage(QWidget):
         self._show_size()
         if pages is None or not self._desk.is_open:
             return
-        budget = template_of(self._desk.brief.template).pages
-        words = tr("{total:.1f} pages").format(total=pages.total)
+        self.annexes.show_brief()
+        template = template_of(self._desk.brief.template)
+        budget, total = template.pages, _own_length(pages, template)
+        words = tr("{total:.1f} pages").format(total=total)
         if budget:
-            words = tr("{total:.1f} of {budget:g} pages").format(total=pages.total, budget=budget)
-            if pages.total > budget + 0.5:
+            words = tr("{total:.1f} of {budget:g} pages").format(total=total, budget=budget)
+            if total > budget + 0.5:
                 words += "\n" + tr("▲ Longer than the template asks for")
+        if total < pages.total:
+            words += "\n" + tr("{total} pages with the annexes").format(total=pages.count)
         self._total.setText(words)
         self._show_sections(pages.sections)
 
@@ -199,6 +206,11 @@ class PreviewPage(QWidget):
         if place is not None:
             self.sheets.reveal(place.start)
 
+    def _choose(self, id: str) -> None:
+        """A section was clicked; an annex is written in no section."""
+        if template_of(self._desk.brief.template).section(id) is not None:
+            self.section_chosen.emit(id)
+
     def _show_size(self) -> None:
         self._size.setText(f"{self.sheets.zoom:.0%}")
 
@@ -215,6 +227,13 @@ class PreviewPage(QWidget):
         """Nobody looks."""
         super().hideEvent(event)
         self.following.watch(False)
+
+
+def _own_length(pages: Pages, template: Template) -> float:
+    """How many pages are filled by the brief itself, its annexes aside."""
+    if all(template.section(place.id) is not None for place in pages.sections):
+        return pages.total
+    return max((place.end for place in pages.sections if template.section(place.id) is not None), default=0)
 
 
 def _caps(words: str) -> QLabel:

@@ -137,7 +137,7 @@ class QuestionStrip(QWidget):
         for action, button in self.buttons.items():
             button.setText(tr(CHOICES[action][form or 0]))
         taken = question + (self.combo.sizeHint().width() if form is None else self._width_of(form))
-        self.other.setVisible(taken + 8 + self.other.sizeHint().width() <= room)
+        self.other.setVisible(taken + self.other.sizeHint().width() <= room)
         self.segments.setVisible(form is not None)
         self.combo.setVisible(form is None)
         self.label.setVisible(form is not None or question + self.combo.sizeHint().width() <= room)

@@ -17,6 +17,7 @@ from briefing.ui.items.words import elided, name_of
 from briefing.ui.read.reading import Reading
 from briefing.ui.theme import Look
 from briefing.ui.write import inserting
+from briefing.ui.write.aside import AsideCards, AsideList
 from briefing.ui.write.citing import CitationChooser
 from briefing.ui.write.editor import SectionEditor
 from briefing.ui.write.evidence import Evidence
@@ -33,6 +34,8 @@ from briefing.ui.write.words import tr
 
 WIDTHS = (216, 744, 320)
 NARROWEST = (180, 420, 240)
+ASIDE = ("sections", "items", "options", "recommendations")
+"""The parts of a brief that something may be kept aside of."""
 AHEAD_MS = 400
 """How long after a brief was opened its sections begin to be made, before they are asked for."""
 
@@ -69,6 +72,9 @@ class WritePage(QWidget):
         self._ahead.timeout.connect(self._make_next)
         self.sections, self.length, self.text = SectionsList(look), Length(), TextColumn()
         self.evidence = Evidence(desk, look)
+        self.aside, self.aside_cards = AsideList(), AsideCards(desk)
+        self.text.set_foot(self.aside_cards)
+        self.aside.chosen.connect(self._show_aside_text)
         self.strip = Strip(actions, self)
         self.strip.hide()
         self.formatting = Formatting(actions, dialogs, self)
@@ -77,7 +83,7 @@ class WritePage(QWidget):
         self.sections.entered.connect(lambda place: self.text.write_in(self._group(place)))
         self.text.entered.connect(self._entered)
         self.text.left_up.connect(lambda: self.sections.setFocus(Qt.FocusReason.BacktabFocusReason))
-        self.text.left_down.connect(lambda: self.evidence.sought.setFocus(Qt.FocusReason.TabFocusReason))
+        self.text.left_down.connect(self._leave_down)
         self.evidence.wanted.connect(self._insert)
         self.evidence.left.connect(self.focus_text)
         self.formatting.next_asked.connect(lambda _editor: self.text.next_section())
@@ -91,6 +97,7 @@ class WritePage(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(16)
         column.addWidget(self.sections)
+        column.addWidget(self.aside)
         column.addWidget(self.length)
         column.addStretch(1)
         left = QScrollArea(self)
@@ -149,6 +156,7 @@ class WritePage(QWidget):
         self._pending = list(template.sections)
         self._show_entries(template)
         self._show_length(template)
+        self._show_aside(brief, template)
 
     def _make_next(self) -> None:
         """Make the frame of one section; the next one when there is time again."""
@@ -164,7 +172,7 @@ class WritePage(QWidget):
         if self._pending:
             self._ahead.start(0)
         else:
-            self.text.order_tabs([self.sections], [self.evidence.sought])
+            self._order_tabs()
 
     def _finish(self) -> None:
         """Make all frames that are left."""
@@ -197,6 +205,8 @@ class WritePage(QWidget):
             return
         held, steps = self.text.held(), len(self._desk.history.undone)
         came_back, self._undone = steps != self._undone, steps
+        if any(getattr(before, part) is not getattr(now, part) for part in ASIDE):
+            self._show_aside(now, template)
         renumbered = numbering.follow(before, now)
         touched = [s for s in template.sections if is_touched(before, now, s)]
         for section in touched:
@@ -254,6 +264,30 @@ class WritePage(QWidget):
 
     def _show_length(self, template: Template) -> None:
         self.length.show_words(sum(s.words for s in self._standings.values()), template.words)
+
+    # What the template has no place for
+
+    def _show_aside(self, brief: Brief, template: Template) -> None:
+        before = set(self.aside_cards.cards)
+        self.aside.show_aside(brief, template)
+        self.aside_cards.show_aside(brief, template)
+        if before != set(self.aside_cards.cards) and not self._pending:
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        listed = [self.sections, *self.aside.buttons.values()]
+        self.text.order_tabs(listed, [*self.aside_cards.stops(), self.evidence.sought])
+
+    def _show_aside_text(self, id: str) -> None:
+        self._finish()
+        card = self.aside_cards.cards[id]
+        self.text.show_widget(card)
+        card.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_down(self) -> None:
+        """Tab leads out of the last section: to what is kept aside, where there is such, else to the evidence."""
+        behind = next(iter(self.aside_cards.stops()), self.evidence.sought)
+        behind.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Where the focus is
 

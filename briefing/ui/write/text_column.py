@@ -66,10 +66,19 @@ class TextColumn(QScrollArea):
     def add(self, frame: SectionFrame) -> None:
         """Add a section below the others."""
         self.frames[frame.section.id] = frame
-        self._column.insertWidget(self._column.count() - 1, frame)
+        self._column.insertWidget(len(self.frames) - 1, frame)
         frame.show()  # now, so that it can have the focus
         for part in frame.parts:
             self.connect_part(part)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """What stands below all sections."""
+        self._column.insertWidget(self._column.count() - 1, foot)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Bring something of what stands below the sections to the top, as far as that goes."""
+        settle()
+        self.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - GAP // 2)
 
     def connect_part(self, part: Part) -> None:
         """Follow the keys that lead out of a part, and its caret."""
