@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -69,6 +70,17 @@ class Dialogs:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(suggestion.suffix)
+
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        """A folder; None where the user thinks better of it."""
+        name = QFileDialog.getExistingDirectory(self._window, title, folder)
+        return Path(name) if name else None
+
+    def choose_colour(self, title: str, colour: str) -> str | None:
+        """A colour as ``#RRGGBB``, to begin with ``colour``; None where the user thinks better of it."""
+        dialog = QColorDialog(QColor(colour), self._window)
+        dialog.setWindowTitle(title)
+        return dialog.currentColor().name().upper() if self.show(dialog) else None
 
     def choose_printer(self, printer: QPrinter) -> bool:
         """Ask which printer, how many copies and which pages; False where the user thinks better of it."""

@@ -20,6 +20,8 @@ class Recorded(Dialogs):
         self.asked: list[str] = []
         self.files: list[Path] = []
         self.target: Path | None = None
+        self.folder: Path | None = None
+        self.colour: str | None = None
         self.suggested: Path | None = None
         self.answer: Answer = "cancel"
         self.yes = False
@@ -47,6 +49,14 @@ class Recorded(Dialogs):
     def choose_files(self, title: str, folder: str, filters: list[str]) -> list[Path]:
         self.asked.append(title)
         return self.files
+
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        self.asked.append(title)
+        return self.folder
+
+    def choose_colour(self, title: str, colour: str) -> str | None:
+        self.asked.append(title)
+        return self.colour
 
     def choose_target(self, title: str, suggestion: Path, filters: list[str]) -> Path | None:
         self.suggested = suggestion

@@ -45,6 +45,11 @@ class Following(QObject):
         desk.changed.connect(lambda _before, _now: self._renew())
         desk.opened.connect(self._start)
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the brief has changed since its pages were laid out."""
+        return self._stale
+
     def watch(self, on: bool) -> None:
         """Begin or end following; what changed in between is laid out at once."""
         self._watched = on

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from briefing.export.pages import Pages
 from briefing.ui.theme import Look
 
 GAP = 24
@@ -25,6 +26,21 @@ INK = QColor("#000000")
 def tr(words: str) -> str:
     """Words of the preview in the language of the interface."""
     return QCoreApplication.translate("Preview", words)
+
+
+class Paged(Protocol):
+    """Pages that can be painted: our own layout's, or pictures of exact ones. Sizes are in twips."""
+
+    @property
+    def width(self) -> int: ...  # noqa: D102
+    @property
+    def height(self) -> int: ...  # noqa: D102
+    @property
+    def count(self) -> int: ...  # noqa: D102
+
+    def paint(self, i: int, painter: QPainter) -> None: ...  # noqa: D102
+    def section_at(self, page: int, y: float) -> str: ...  # noqa: D102
+    def point(self, place: float) -> tuple[int, float]: ...  # noqa: D102
 
 
 class _Desk(QWidget):
@@ -72,7 +88,7 @@ class Sheets(QScrollArea):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages: Pages | None = None
+        self.pages: Paged | None = None
         self._zoom: float | None = None
         self._desk = _Desk(self)
         self._desk.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -84,7 +100,7 @@ class Sheets(QScrollArea):
 
     # What is shown
 
-    def show_pages(self, pages: Pages | None) -> None:
+    def show_pages(self, pages: Paged | None) -> None:
         """Show other pages at the same place."""
         self.pages = pages
         self._arrange()

@@ -1,0 +1,159 @@
+"""Pages of a brief: our own layout, or the exact pages of its template's Word form, and a line that says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from briefing.model.brief import Brief
+from briefing.ui.desk import Desk
+from briefing.ui.preview.exact import Exact, ExactPages
+from briefing.ui.preview.following import Following
+from briefing.ui.preview.in_form import InForm, has_form, in_form
+from briefing.ui.preview.sheets import Paged, Sheets
+from briefing.ui.preview.words import tr
+from briefing.ui.work import Jobs
+
+PAUSE_MS = 700
+"""How long the brief must be left alone before its exact pages are made."""
+
+
+class FormPages(QObject):
+    """Shows pages on sheets: the layout's own where there is no form, else the exact ones as soon as they are there.
+
+    Signals:
+        shown(): other pages are shown.
+    """
+
+    shown = Signal()
+
+    def __init__(self, desk: Desk, following: Following, sheets: Sheets, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._following, self._sheets = desk, following, sheets
+        self.exact = Exact(jobs, self)
+        self.strip = Strip(self._stop)
+        self.told: tuple[str, ...] = ()
+        self._of: Brief | None = None
+        self._pages: ExactPages | None = None
+        self._made: InForm | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._begin)
+        following.changed.connect(self._follow)
+        self.exact.ready.connect(self._ready)
+        self.exact.failed.connect(self._failed)
+
+    def watch(self, on: bool) -> None:
+        """Begin or end following the brief."""
+        self._following.watch(on)
+        if not on:
+            self._timer.stop()
+            self.exact.cancel()
+        elif self._desk.is_open and not self._following.is_stale:
+            self._follow()
+
+    def _follow(self) -> None:
+        """The brief has other pages."""
+        if not self._desk.is_open or self._following.pages is None:
+            self._of = self._pages = None
+            self._timer.stop()
+            self.exact.cancel()
+            self.strip.hide()
+            self._show(None)
+            return
+        brief = self._desk.brief
+        if not has_form(brief):
+            self._of = self._pages = None
+            self._timer.stop()
+            self.exact.cancel()
+            self.told = ()
+            self.strip.hide()
+            self._show(self._following.pages)
+        elif brief is self._of and self._pages is not None:
+            self._show(self._pages)
+        elif not self.exact.is_there:
+            self.strip.say(tr("There is no LibreOffice here to lay out the Word form: the app's own layout stands in."))
+            self._show(self._following.pages)
+        else:
+            self._show(self._pages or self._following.pages)
+            self.strip.busy(tr("The exact pages of the Word form are being laid out…"))
+            self._timer.start(PAUSE_MS if self._pages else 0)
+
+    def _begin(self) -> None:
+        brief = self._of = self._desk.brief
+
+        def make() -> bytes:
+            self._made = made = in_form(brief)
+            return made.word
+
+        self.exact.show(make)
+
+    def _ready(self, pages: ExactPages) -> None:
+        self._pages = pages
+        self.told = self._made.told if self._made else ()
+        words = [tr("Exact pages of the Word form, laid out by LibreOffice.")]
+        if pages.of > pages.count:
+            words.append(tr("{n} of {of} pages are shown.").format(n=pages.count, of=pages.of))
+        self.strip.say(" ".join((*words, *self.told)), warns=bool(self.told))
+        self._show(pages)
+
+    def _failed(self, message: str) -> None:
+        self._of = self._pages = None
+        self.strip.say(message, warns=True)
+        self._show(self._following.pages)
+
+    def _stop(self) -> None:
+        self.exact.cancel()
+        self._timer.stop()
+        self._of = None
+        self.strip.say(tr("The app's own layout stands in for the exact pages of the Word form."))
+        if self._pages is None:
+            self._show(self._following.pages)
+
+    def _show(self, pages: Paged | None) -> None:
+        self._sheets.show_pages(pages)
+        self.shown.emit()
+
+
+class Strip(QFrame):
+    """One line over pages: what they are, and a button that stops what is under way."""
+
+    def __init__(self, stop: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setAccessibleName(tr("Stop laying out exact pages"))
+        self.cancel.clicked.connect(stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; empty where it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, words: str, warns: bool = False) -> None:
+        """Say something."""
+        self._show(words, warns)
+        self.cancel.hide()
+
+    def busy(self, words: str) -> None:
+        """Say what is under way."""
+        self._show(words, False)
+        self.cancel.show()
+
+    def _show(self, words: str, warns: bool) -> None:
+        self._words.setProperty("role", "warning-line" if warns else "muted")
+        self._words.style().polish(self._words)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.show()

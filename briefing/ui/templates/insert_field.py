@@ -1,0 +1,141 @@
+"""“Insert field…”: what a Word form may ask for, by its meaning; what is chosen goes to the clipboard, for Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.ui.templates.words import tr
+
+if TYPE_CHECKING:
+    from briefing.templating.form.names import Known
+
+SIZE, ROW = (520, 520), 28
+NAME = Qt.ItemDataRole.UserRole
+WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+def groups() -> dict[str, str]:
+    """The heading over each group of fields."""
+    return {
+        "detail": tr("Details"),
+        "block": tr("Sections and tables"),
+        "row": tr("In a table row that repeats"),
+    }
+
+
+class InsertFieldDialog(QDialog):
+    """A list to search and to copy from; it stays open, so that several can be copied one after the other."""
+
+    def __init__(self, known: Mapping[str, Known], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Insert a field"))
+        self.resize(*SIZE)
+        told = QLabel(
+            tr("Choose what should stand in the form, copy it, and paste it in Word where its value belongs. With ?"
+               " behind the name, its place goes where there is nothing to say.")
+        )  # fmt: skip
+        told.setWordWrap(True)
+        told.setProperty("role", "muted")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search, for instance: decide by"))
+        self.search.setAccessibleName(tr("Search the fields"))
+        self.search.setClearButtonEnabled(False)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Fields"))
+        self.said = QLabel()
+        self.said.setProperty("role", "muted")
+        self.said.setWordWrap(True)
+        self.copy_button, close = QPushButton(tr("Copy")), QPushButton(tr("Close"))
+        self.copy_button.setProperty("role", "primary")
+        self.copy_button.setDefault(True)
+        self.copy_button.clicked.connect(self.copy)
+        close.clicked.connect(self.reject)
+        close.setAutoDefault(False)
+        self._fill(known)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.said, 1)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        for widget in (told, self.search, self.list):
+            column.addWidget(widget, 1 if widget is self.list else 0)
+        column.addLayout(buttons)
+        self.search.textChanged.connect(self._sift)
+        self.search.installEventFilter(self)
+        self.list.itemActivated.connect(lambda _item: self.copy())
+        self.search.setFocus()
+        self._sift("")
+
+    def _fill(self, known: Mapping[str, Known]) -> None:
+        for kind, heading in groups().items():
+            self.list.addItem(self._heading(heading))
+            for field in known.values():
+                if field.kind == kind:
+                    item = QListWidgetItem(f"{field.label}   {field.name}" if field.label else field.name)
+                    item.setData(NAME, field.name)
+                    item.setSizeHint(QSize(100, ROW))
+                    item.setToolTip("{{ " + field.name + " }}")
+                    self.list.addItem(item)
+
+    def _heading(self, words: str) -> QListWidgetItem:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.list.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setSizeHint(QSize(100, ROW))
+        return item
+
+    def _sift(self, words: str) -> None:
+        """Show only what holds all words; a heading only over something."""
+        wanted = words.casefold().split()
+        heading: QListWidgetItem | None = None
+        first: QListWidgetItem | None = None
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(NAME) is None:
+                heading = item
+                item.setHidden(True)
+                continue
+            text = item.text().casefold()
+            shown = all(word in text for word in wanted)
+            item.setHidden(not shown)
+            if shown:
+                first = first or item
+                if heading is not None:
+                    heading.setHidden(False)
+        self.list.setCurrentItem(first)  # type: ignore[arg-type]  # None marks none
+        self.copy_button.setEnabled(first is not None)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The arrows walk in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in WALKING:
+            self.list.event(event)
+            return True
+        return False
+
+    def copy(self) -> None:
+        """Put the chosen field on the clipboard, in its braces."""
+        item = self.list.currentItem()
+        if not self.copy_button.isEnabled() or item.data(NAME) is None:
+            return
+        words = "{{ " + item.data(NAME) + " }}"
+        QGuiApplication.clipboard().setText(words)
+        self.said.setText(tr("{field} is on the clipboard; paste it in Word.").format(field=words))
