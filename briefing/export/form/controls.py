@@ -10,7 +10,7 @@ from lxml import etree
 
 from briefing.compose.filling import Entry
 from briefing.export.form import stores
-from briefing.export.form.values import date_in, flat, is_formatted, lines_of, text_with_breaks
+from briefing.export.form.values import begins_with_note, date_in, flat, is_formatted, lines_of, text_with_breaks
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Block, Gap, Runs, Text
 from briefing.model.dates import FORMS, parsed, spoken
@@ -136,7 +136,20 @@ def place_for_blocks(control: Control, blocks: tuple[Block, ...], package: FormP
         run.append(own)
     paragraph = _put(control, [run])
     _shown(properties)
+    if begins_with_note(blocks):
+        _take_frame_off(control.element)
+        told.append(
+            f"The content control “{control.name}” was taken off its text, which stays: LibreOffice loses words of a"
+            " control whose first paragraph has a footnote."
+        )
     return Place(paragraph, None, tuple(told))
+
+
+def _take_frame_off(element: etree._Element) -> None:
+    """Leave what a control holds in its place, without the control."""
+    for child in element.findall(f"{CONTENT}/*"):
+        element.addprevious(child)
+    remove(element)
 
 
 def unbind(control: Control) -> str:

@@ -5,7 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from briefing.model.blocks import Block, Citation, Gap, Inline, LineBreak, Link, List, Paragraph, Quotation, Runs, Text
+from briefing.model.blocks import (
+    Block,
+    Cell,
+    Citation,
+    Decision,
+    Decisions,
+    Gap,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Quotation,
+    Runs,
+    Table,
+    Text,
+)  # fmt: skip
 from briefing.model.dates import MONTHS, parsed
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -48,6 +65,24 @@ def lines_of(blocks: tuple[Block, ...]) -> Runs | None:
             case _:
                 return None
     return tuple(run for i, line in enumerate(lines) for run in ((LineBreak(), *line) if i else line))
+
+
+def begins_with_note(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is a citation in the first paragraph, or anywhere in a table that comes first."""
+    match blocks[:1]:
+        case (Paragraph() | Heading() as block,):
+            return any(isinstance(run, Citation) for run in block.runs)
+        case (List() as block,):
+            return any(begins_with_note(point.blocks) for point in block.points[:1])
+        case (Quotation() as block,):
+            return begins_with_note(block.blocks)
+        case (Table() | Decisions() as block,):
+            return any(isinstance(run, Citation) for row in block.rows for run in _runs_of(row))
+    return False
+
+
+def _runs_of(row: tuple[Cell, ...] | Decision) -> Runs:
+    return row.runs if isinstance(row, Decision) else tuple(run for cell in row for run in cell.runs)
 
 
 def text_with_breaks(runs: Runs) -> str:

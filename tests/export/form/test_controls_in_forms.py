@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import mammoth
 import pytest
@@ -37,6 +38,7 @@ from tests.export.form.with_controls import (
 )
 from tests.export.word.conftest import Check
 from tests.making import sample
+from tests.office import converted
 
 TITLE = bound("/a:coreProperties[1]/b:title[1]", CORE, f"xmlns:a='{CORE_SPACE}' xmlns:b='{DC}'")
 TITLES_OF_RISKS = bound("/d:brief[1]/d:risks[1]/d:risk[1]/d:title[1]")
@@ -164,3 +166,11 @@ def test_private_words_are_nowhere(filled: tuple[Brief, Filled]) -> None:
     notes = [words for words in private if len(words) > 30]
     assert notes
     assert not [words for words in notes if words in printed]
+
+
+def test_libreoffice_shows_every_word_where_a_control_begins_with_a_footnote(tmp_path: Path) -> None:
+    made = written(sample(), form(control("key issues", "", paragraph(run("Click")), id=15)))
+    path = tmp_path / "notes.docx"
+    path.write_bytes(made.content)
+    assert "The board counts 41 of 68 last year." in converted(path, "txt").read_text("utf-8")
+    assert any("taken off its text" in notice.message for notice in made.notices)
