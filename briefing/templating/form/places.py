@@ -35,11 +35,7 @@ class Places:
                 words.append("text box")
             elif child.tag in NOTES:
                 return ", ".join([f"{self._story.place} {self._note(child)}", *reversed(words)])
-            elif (
-                child.tag == PARAGRAPH
-                and child is element
-                and next(child.iterancestors(ROW, BOX, *NOTES), None) is None
-            ):
+            elif child.tag == PARAGRAPH and next(child.iterancestors(ROW, BOX, *NOTES), None) is None:
                 words.append(f"paragraph {self._number(child)}")
             child, parent = parent, parent.getparent()
         return ", ".join([self._story.place, *reversed(words)])
