@@ -182,6 +182,8 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 *[role="card"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 *[role="bar"] {{ background: {panel}; border: 1px solid {suggestion}; border-radius: 8px; }}
 *[role="drop"] {{ background: {panel}; border: 1px dashed {suggestion}; border-radius: 14px; }}
+*[role="mend"] {{ background: {panel}; border: 1px solid {line}; border-left: 4px solid {warning};
+    border-radius: 8px; }}
 *[role="warning"] {{ background: {warning_ground}; color: {warning}; border: 1px solid {warning};
     border-radius: 8px; padding: 4px 8px; }}
 QLabel[role="warning-name"] {{ color: {warning}; font-weight: 600; }}
@@ -241,6 +243,8 @@ QComboBox QAbstractItemView::item:selected {{ background: {hover}; color: {ink};
 QPlainTextEdit[role="lines"] {{ min-height: 42px; max-height: 42px; padding: 2px 4px; }}
 QPlainTextEdit[role="many-lines"] {{ min-height: 92px; max-height: 92px; padding: 2px 4px; }}
 QTextEdit[role="reader"] {{ background: {panel}; color: {ink}; border: 0; }}
+QTextBrowser[role="told"] {{ background: {panel}; color: {ink}; border: 1px solid {line}; border-radius: 8px;
+    padding: 6px 8px; }}
 QTextEdit[role="editor"] {{ background: transparent; color: {ink}; border: 0; font-size: 15px;
     placeholder-text-color: {muted}; selection-background-color: {selection}; selection-color: {ink}; }}
 QTextEdit[role="entry"], QLineEdit[role="entry"], QLineEdit[role="entry-verb"] {{ background: transparent;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from threading import Lock
 from typing import NamedTuple
@@ -15,30 +15,35 @@ from briefing.errors import BriefingError
 from briefing.ui.preview import office
 from briefing.ui.work import Job, Jobs
 
-DOTS = 144
-"""Of an inch of paper."""
-MOST_PAGES = 40
-"""How many pages are pictured; the rest is counted."""
+DOTS, PRINTED_DOTS = 144, 300
+"""Of an inch of paper: on a screen, on a printer."""
+PRINTERS = 200
+"""From so many dots an inch on, what is painted on is a printer."""
+AT_ONCE = 2
+"""How many pages are pictured before any is shown."""
+MOST_PICTURES = 12
 KEPT = 6
 """How many files' pages are kept."""
-TWIPS_A_POINT = 20
+TWIPS = 1440
 
 _pdfium = Lock()  # which must not be entered by two threads at once
 
 
 class ExactPages:
-    """Pages as pictures; painted like those of our own layout.
+    """Pages of a PDF; painted like those of our own layout, each pictured when it is first looked at.
 
     Attributes:
         width, height: of the paper, in twips.
-        count: how many there are to be seen; of: how many there are.
-        total: how many are filled; of pictures nothing finer than their number is known.
+        count: how many there are.
+        texts: the text of each, to find headings in.
+        wanted: is told of a page that is looked at and not pictured yet.
     """
 
-    def __init__(self, images: tuple[QImage, ...], of: int, width: int, height: int) -> None:
-        self._images = images
-        self.count, self.of, self.total = len(images), of, float(of)
-        self.width, self.height = width, height
+    def __init__(self, pdf: bytes, width: int, height: int, texts: tuple[str, ...]) -> None:
+        self._pdf = pdf
+        self.width, self.height, self.count, self.texts = width, height, len(texts), texts
+        self._images: OrderedDict[int, QImage] = OrderedDict()
+        self.wanted: Callable[[int], None] = lambda _page: None
 
     def section_at(self, _page: int, _y: float) -> str:
         """Which section stands where is not known."""
@@ -49,11 +54,34 @@ class ExactPages:
         page = min(int(place), self.count - 1)
         return page, (place - page) * self.height
 
+    def page_of(self, heading: str) -> int | None:
+        """The first page on which a heading stands in a line of its own, or None."""
+        wanted = _spoken(heading)
+        lines = ((i, line) for i, text in enumerate(self.texts) for line in text.splitlines())
+        return next((i for i, line in lines if wanted and _spoken(line) == wanted), None)
+
+    def keep(self, page: int, image: QImage) -> None:
+        """Keep the picture of a page."""
+        self._images[page] = image
+        self._images.move_to_end(page)
+        while len(self._images) > MOST_PICTURES:
+            self._images.popitem(last=False)
+
+    def pictures(self, pages: Iterable[int], dots: int = DOTS) -> dict[int, QImage]:
+        """Pictures of some pages, made now. Raises BriefingError where the PDF cannot be read."""
+        with _pdfium:
+            return _rendered(self._pdf, pages, dots)
+
     def paint(self, i: int, painter: QPainter) -> None:
         """Paint a page, one unit a twip."""
+        dots, image = DOTS, self._images.get(i)
+        if painter.device().logicalDpiX() >= PRINTERS:
+            dots, image = PRINTED_DOTS, self.pictures([i], PRINTED_DOTS)[i]
+        if image is None:
+            self.wanted(i)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        image = self._images[i]
-        size = image.size().toSizeF() * (TWIPS_A_POINT * 72 / DOTS)
+        size = image.size().toSizeF() * (TWIPS / dots)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
 
 
@@ -64,28 +92,47 @@ class Rendered(NamedTuple):
     pages: ExactPages
 
 
-def pictured(pdf: bytes, stopped: Callable[[], bool] = lambda: False) -> ExactPages:
-    """The pages of a PDF as pictures. Raises BriefingError where it has none, or the work was stopped."""
+def pages_of(pdf: bytes) -> ExactPages:
+    """The pages of a PDF, the first ones pictured. Raises BriefingError where it has none or cannot be read."""
     import pypdfium2
 
-    images: list[QImage] = []
     with _pdfium:
-        document = pypdfium2.PdfDocument(pdf)
         try:
-            of = len(document)
-            if not of:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError:
+            raise BriefingError(office.FAILED) from None
+        try:
+            if not len(document):
                 raise BriefingError(office.FAILED)
-            width, height = document[0].get_size()
-            for i in range(min(of, MOST_PAGES)):
-                if stopped():
-                    raise BriefingError(office.LATE)
-                bitmap = document[i].render(scale=DOTS / 72, rev_byteorder=True, prefer_bgrx=True)
-                image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride,
-                               QImage.Format.Format_RGBX8888).copy()  # fmt: skip
-                images.append(image)
+            width, height = (round(side * TWIPS / 72) for side in document[0].get_size())
+            texts = tuple(page.get_textpage().get_text_range() for page in document)
         finally:
             document.close()
-    return ExactPages(tuple(images), of, round(width * TWIPS_A_POINT), round(height * TWIPS_A_POINT))
+        pages = ExactPages(pdf, width, height, texts)
+        for i, image in _rendered(pdf, range(min(AT_ONCE, len(texts))), DOTS).items():
+            pages.keep(i, image)
+    return pages
+
+
+def _rendered(pdf: bytes, pages: Iterable[int], dots: int) -> dict[int, QImage]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = {}
+        for i in pages:
+            bitmap = document[i].render(scale=dots / 72, rev_byteorder=True, prefer_bgrx=True)
+            image = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
+            )
+            found[i] = image.copy()
+        return found
+    finally:
+        document.close()
+
+
+def _spoken(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
 
 
 class Exact(QObject):
@@ -94,15 +141,18 @@ class Exact(QObject):
     Signals:
         ready(pages: ExactPages): they are there.
         failed(message: str): they could not be made.
+        pictured(): one more page can be painted.
     """
 
     ready = Signal(object)
     failed = Signal(str)
+    pictured = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
+        self._picturing: set[int] = set()
         self._kept: OrderedDict[str, ExactPages] = OrderedDict()
 
     @property
@@ -118,15 +168,14 @@ class Exact(QObject):
     def show(self, make: Callable[[], bytes]) -> None:
         """Have the pages made of the file that ``make`` gives (called in the background); what was under way ends."""
         self.cancel()
+        kept = dict(self._kept)
 
         def work(stopped: Callable[[], bool]) -> Rendered:
             word = make()
             key = sha256(word).hexdigest()
-            known = self._kept.get(key)
-            return Rendered(key, known or pictured(office.pdf_of(word, stopped), stopped))
+            return Rendered(key, kept.get(key) or pages_of(office.pdf_of(word, stopped)))
 
-        job = self._jobs.run(work, self._done, self._told)
-        self._job = job
+        self._job = self._jobs.run(work, self._done, self._told)
 
     def cancel(self) -> None:
         """Want the pages no more."""
@@ -140,7 +189,24 @@ class Exact(QObject):
         self._kept.move_to_end(made.key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        self.ready.emit(made.pages)
+        pages = made.pages
+        self._picturing.clear()
+        pages.wanted = lambda page: self._picture(pages, page)
+        self.ready.emit(pages)
+
+    def _picture(self, pages: ExactPages, page: int) -> None:
+        """Have a page pictured in the background."""
+        if page in self._picturing:
+            return
+        self._picturing.add(page)
+
+        def done(images: dict[int, QImage]) -> None:
+            self._picturing.discard(page)
+            for i, image in images.items():
+                pages.keep(i, image)
+            self.pictured.emit()
+
+        self._jobs.run(lambda _stopped: pages.pictures([page]), done, self.failed.emit)
 
     def _told(self, message: str) -> None:
         self._job = None

@@ -11,7 +11,7 @@ from briefing.model.brief import Brief
 from briefing.ui.desk import Desk
 from briefing.ui.preview.exact import Exact, ExactPages
 from briefing.ui.preview.following import Following
-from briefing.ui.preview.in_form import InForm, has_form, in_form
+from briefing.ui.preview.in_form import InForm, has_form, in_form, in_short
 from briefing.ui.preview.sheets import Paged, Sheets
 from briefing.ui.preview.words import tr
 from briefing.ui.work import Jobs
@@ -44,6 +44,12 @@ class FormPages(QObject):
         following.changed.connect(self._follow)
         self.exact.ready.connect(self._ready)
         self.exact.failed.connect(self._failed)
+        self.exact.pictured.connect(sheets.repaint_pages)
+
+    @property
+    def shown_exactly(self) -> ExactPages | None:
+        """The exact pages, where they are shown."""
+        return self._pages if self._sheets.pages is self._pages else None
 
     def watch(self, on: bool) -> None:
         """Begin or end following the brief."""
@@ -94,9 +100,7 @@ class FormPages(QObject):
         self._pages = pages
         self.told = self._made.told if self._made else ()
         words = [tr("Exact pages of the Word form, laid out by LibreOffice.")]
-        if pages.of > pages.count:
-            words.append(tr("{n} of {of} pages are shown.").format(n=pages.count, of=pages.of))
-        self.strip.say(" ".join((*words, *self.told)), warns=bool(self.told))
+        self.strip.say(" ".join((*words, in_short(self.told))), warns=bool(self.told))
         self._show(pages)
 
     def _failed(self, message: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.model.brief import Brief
-from briefing.templating.template import FORM
+from briefing.errors import BriefingError
+from briefing.model.brief import Brief, TemplateCopy
+from briefing.templating.template import form_of, template_of
 from briefing.ui.preview.words import tr
+
+MOST_TOLD = 2
+"""How many things are told beside the pages; the others are counted."""
 
 
 class InForm(NamedTuple):
@@ -17,27 +22,31 @@ class InForm(NamedTuple):
 
 
 def has_form(brief: Brief) -> bool:
-    """Whether a brief's template has a Word form of the department's own."""
-    return any(file.name == FORM for file in brief.template.files)
+    """Whether a brief is written into a Word form: its template has one, or a look with fields."""
+    return form_of(brief.template) is not None or _look_has_fields(brief.template)
+
+
+@lru_cache(8)
+def _look_has_fields(copy: TemplateCopy) -> bool:
+    from briefing.exporting import form_to_fill
+
+    try:
+        return form_to_fill(Brief(copy), template_of(copy)) is not None
+    except BriefingError:  # told by whoever lays it out
+        return False
 
 
 def in_form(brief: Brief) -> InForm:
     """Write a brief into its form, as a draft; for the background. Raises BriefingError where that cannot be done."""
-    from briefing.compose.compose import compose
-    from briefing.compose.filling import filling
-    from briefing.export.form.fill import fill
-    from briefing.templating.form.names import known_fields
-    from briefing.templating.template import template_of
+    from briefing.exporting import export
 
-    template = template_of(brief.template)
-    form = next(file.content for file in brief.template.files if file.name == FORM)
-    document = compose(brief, template, draft=True)
-    filled = fill(form, filling(brief, template, document), known_fields(template), final=False)
-    told = []
-    if filled.missing:
-        told.append(tr("Missing values are marked: {n}.").format(n=len(filled.missing)))
-    if filled.unknown:
-        names = ", ".join(dict.fromkeys(field.name for field in filled.unknown))
-        told.append(tr("Unknown fields stay as they are: {names}.").format(names=names))
-    told += [notice.message for notice in filled.notices]
-    return InForm(filled.content, tuple(told))
+    made = export(brief, ".docx", draft=True)
+    return InForm(made.content, tuple(dict.fromkeys(made.notices)))
+
+
+def in_short(told: tuple[str, ...]) -> str:
+    """The first things that are to be said, and how many more there are."""
+    words = list(told[:MOST_TOLD])
+    if len(told) > MOST_TOLD:
+        words.append(tr("And {n} more: export tells them all.").format(n=len(told) - MOST_TOLD))
+    return " ".join(words)

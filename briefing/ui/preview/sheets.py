@@ -108,6 +108,10 @@ class Sheets(QScrollArea):
         words = tr("Pages: {n}").format(n=pages.count) if pages else tr("Pages")
         self.setAccessibleName(words)
 
+    def repaint_pages(self) -> None:
+        """Paint anew: a page can be painted that could not before."""
+        self._desk.update()
+
     def reveal(self, place: float) -> None:
         """Scroll to a place in pages: 1.37 is on the second page."""
         if self.pages is not None:

@@ -83,7 +83,7 @@ class Door(QObject):
         else:
             otherwise()
 
-    def keeps_open(self, close: Callable[[], None]) -> bool:
+    def keeps_open(self, close: Callable[[], object]) -> bool:
         """Whether a template that is not saved holds the window; asks, and closes once nothing is lost."""
         if not self._room.draft.is_open or not self._room.draft.is_unsaved:
             return False

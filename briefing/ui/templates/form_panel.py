@@ -17,8 +17,8 @@ from briefing.ui.theme import Look
 
 MOST_CARDS = 60
 """How many things to mend are shown at once; the others follow as these are mended."""
-CARDS_SHARE = 0.55
-"""How much of the height the cards may take."""
+OTHERS = 360
+"""Room for all but the cards: headings, some fields, and the buttons."""
 
 
 class FormPanel(QWidget):
@@ -153,7 +153,7 @@ class FormPanel(QWidget):
         """The cards take what they need, up to their share."""
         width = max(self.width() - 28 - 12, 100)
         needs = max(self._held.totalHeightForWidth(width), self._held.totalMinimumSize().height())
-        self._area.setFixedHeight(min(needs + 4, max(round(self.height() * CARDS_SHARE), 120)))
+        self._area.setFixedHeight(min(needs + 4, max(self.height() - OTHERS, 96)))
 
     def resizeEvent(self, event: object) -> None:
         """Words break anew."""
