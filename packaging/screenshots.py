@@ -33,6 +33,7 @@ from briefing.sources import load, load_bytes
 from briefing.storage.recovery import Keeping
 from briefing.templating.finding import DEFAULT, carry
 from briefing.templating.profile import Profile
+from briefing.ui.changing_template import built_in_choices
 from briefing.ui.datefield import DateField
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
@@ -46,6 +47,7 @@ from briefing.ui.read.mentions import MentionsDialog
 from briefing.ui.source_details import SourceDetailsDialog
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
+from briefing.ui.template_chooser import TemplateChooser
 from briefing.ui.theme import Choice, Look
 from briefing.ui.window import Window
 
@@ -204,9 +206,16 @@ class Studio(QObject):
         yield "write", self._read(self._write)
         yield "write-new", self._read(self._write, brief=self._untagged())
         yield "preview", self._read(self._look_at_pages)
+        memoire = edits.set_template(self._sample, carry("aide-memoire"))
+        yield "write-aside", self._read(self._read_aside, brief=memoire)
+        yield "preview-annexes", self._read(self._look_at_pages, brief=replace(memoire, annexes=("evidence", "aside")))
 
     def _write(self, window: Window) -> None:
         window.stages.show("write")
+
+    def _read_aside(self, window: Window) -> None:
+        self._write(window)
+        window.write.aside.buttons["background"].click()
 
     def _look_at_pages(self, window: Window) -> None:
         window.stages.show("preview")
@@ -278,6 +287,7 @@ class Studio(QObject):
             "choose-item",
             Chooser("Merge “Harbour Board” with…", words, "Merge", self._sample.of_kind("stakeholder"), owner),
         )
+        yield "change-template", TemplateChooser(self._sample, built_in_choices(), owner.jobs, owner)
         yield "steps", StepsDialog(self._worked(), owner)
         yield "palette", Palette(list(owner.actions_by_id.values()), owner)
         yield "keys", KeysDialog(owner)

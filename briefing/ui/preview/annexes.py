@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefing.compose.annexes import annex_blocks
+from briefing.compose.annexes import TITLES, annex_blocks, kept_aside
 from briefing.compose.aside import left_aside, rows_aside
 from briefing.model import edits
 from briefing.model.brief import ANNEXES, Annex, Brief
@@ -30,9 +30,11 @@ def label_of(annex: Annex, brief: Brief, template: Template) -> str:
             return tr("Text of the articles")
         case "aside":
             texts, tables = len(left_aside(brief, template)), len(rows_aside(brief, template))
-            counts = [tr("1 section") if texts == 1 else tr("{n} sections").format(n=texts)] if texts else []
-            counts += [tr("1 table") if tables == 1 else tr("{n} tables").format(n=tables)] if tables else []
-            return tr("Text kept aside") + (f" ({', '.join(counts)})" if counts else "")
+            if texts:
+                how_much = tr("1 section") if texts == 1 else tr("{n} sections").format(n=texts)
+            else:
+                how_much = tr("1 table") if tables == 1 else tr("{n} tables").format(n=tables)
+            return f"{tr('Text kept aside')} ({how_much})" if texts or tables else tr("Text kept aside")
 
 
 class AnnexBoxes(QWidget):
@@ -56,7 +58,6 @@ class AnnexBoxes(QWidget):
             column.addWidget(box)
         self.boxes["evidence"].setToolTip(tr("Each passage with its item, source, voice and place"))
         self.boxes["articles"].setToolTip(tr("All that the sources say, with their headings and tables"))
-        self.boxes["aside"].setToolTip(tr("What this template has no place for"))
 
     def show_brief(self) -> None:
         """Show what is ticked and what there is to print."""
@@ -74,9 +75,11 @@ class AnnexBoxes(QWidget):
             box.blockSignals(False)
             box.setText(label_of(annex, brief, template))
             box.setAccessibleName(tr("Annex: {name}").format(name=box.text()))
+            if annex == "aside":
+                things = "; ".join(kept_aside(brief, template)) or tr("nothing")
+                box.setToolTip(tr("What this template has no place for: {things}").format(things=things))
             box.setEnabled(on or bool(annex_blocks(brief, template, annex)))
 
     def _tick(self, annex: Annex, on: bool) -> None:
-        name = label_of(annex, self._desk.brief, template_of(self._desk.brief.template))
-        label = (tr("Annex: {name}") if on else tr("No annex: {name}")).format(name=name)
+        label = (tr("Annex: {name}") if on else tr("No annex: {name}")).format(name=tr(TITLES[annex]))
         self._desk.do(label, lambda brief: edits.set_annex(brief, annex, on))

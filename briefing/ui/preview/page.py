@@ -19,7 +19,7 @@ from briefing.ui.preview.sheets import TWIPS, Sheets
 from briefing.ui.theme import Look
 
 LIST_WIDTH = 256
-HEADING_WIDTH = 136
+HEADING_WIDTH = 120
 
 
 def tr(words: str) -> str:

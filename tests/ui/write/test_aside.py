@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from briefing.model import edits
 from briefing.model.brief import Brief
 from briefing.templating.finding import carry
+from briefing.templating.template import template_of
 from briefing.ui.window import Window
 from briefing.ui.write.aside import AsideCard, moved
 from briefing.ui.write.page import WritePage
@@ -73,14 +74,9 @@ def test_the_whole_text_stands_in_the_section_it_is_moved_to(page: WritePage, wi
 
 def test_a_starter_text_is_not_moved_along(window: Window) -> None:
     one = in_memoire(brief({"sections": TEXTS}))
-    target = next(s for s in page_template(one) if s.id == "key-issues")
+    target = template_of(one.template).section("key-issues")
+    assert target is not None
     assert moved(one, "background", target).text_in("key-issues") == one.text_in("background")
-
-
-def page_template(one: Brief) -> tuple[object, ...]:
-    from briefing.templating.template import template_of
-
-    return template_of(one.template).sections
 
 
 def test_it_is_deleted_and_comes_back_with_undo(page: WritePage, window: Window) -> None:
