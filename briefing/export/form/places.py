@@ -188,8 +188,8 @@ def _page_width(paragraph: etree._Element, package: FormPackage) -> int:
 def fitted(pieces: list[str], place: Place, gap: Callable[[], str]) -> list[str]:
     """Blocks as they stand in a place: no table touches another or ends it, and what the paragraph carried goes on."""
     pieces = list(pieces)
-    after_table = len(pieces) > 1 and pieces[-2] == "</w:tbl>"
-    if after_table and not (place.before_table or place.ends or place.section):
+    ends_in_table = len(pieces) > 1 and pieces[-2] == "</w:tbl>" and pieces[-1] == gap()
+    if ends_in_table and not (place.before_table or place.ends or place.section):
         pieces.pop()
     if place.after_table and pieces[0].startswith("<w:tbl"):
         pieces.insert(0, gap())

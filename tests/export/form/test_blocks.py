@@ -66,7 +66,7 @@ def put(form: bytes, blocks: Iterable[Block], document: Document, look: bytes, a
     package = FormPackage.open(form)
     writer = FormWriter(package, filling_of(document, look))
     paragraphs = list(package.tree(package.main).iter(w("p")))
-    found = [p for p in paragraphs if "{{" in "".join(p.itertext())] if at < 0 else [paragraphs[at]]
+    found = [p for p in paragraphs if "{{" in "".join(map(str, p.itertext()))] if at < 0 else [paragraphs[at]]
     assert writer.put(found[-1], tuple(blocks))
     writer.finish()
     return package.save()
