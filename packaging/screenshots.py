@@ -25,7 +25,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QToolTip, QWidget
 
 from briefing import tagsfile
+from briefing.cleared import Comparison, compared
+from briefing.exporting import export
 from briefing.model import edits, marking
+from briefing.model.blocks import Paragraph, plain
 from briefing.model.brief import Brief, received
 from briefing.paths import resources
 from briefing.settings import Settings
@@ -33,6 +36,7 @@ from briefing.sources import load, load_bytes
 from briefing.storage.recovery import Keeping
 from briefing.templating.finding import DEFAULT, carry
 from briefing.templating.profile import Profile
+from briefing.ui.cleared.dialog import ClearedDialog
 from briefing.ui.changing_template import built_in_choices
 from briefing.ui.datefield import DateField
 from briefing.ui.desk import Desk
@@ -287,10 +291,19 @@ class Studio(QObject):
             "choose-item",
             Chooser("Merge “Harbour Board” with…", words, "Merge", self._sample.of_kind("stakeholder"), owner),
         )
+        yield "cleared", ClearedDialog(self._cleared(), "MB26-0142 cleared.docx", look, owner)
         yield "change-template", TemplateChooser(self._sample, built_in_choices(), owner.jobs, owner)
         yield "steps", StepsDialog(self._worked(), owner)
         yield "palette", Palette(list(owner.actions_by_id.values()), owner)
         yield "keys", KeysDialog(owner)
+
+    def _cleared(self) -> Comparison:
+        """What came back: as if the sample's export had become that of a brief which differs from it a little."""
+        board = self._sample.of_kind("stakeholder")[0].id
+        other = edits.set_fields(self._sample, board, {"handling": "Ring the chair before the announcement"})
+        other = edits.set_details(other, replace(other.details, to="Minister for Ports", contact="555 0142, after six"))
+        other = edits.set_section(other, "purpose", [Paragraph(plain("To seek your decision before 12 April."))])
+        return compared(self._sample, export(self._sample, ".docx").content, export(other, ".docx").content)
 
     def _worked(self) -> Desk:
         """A desk with some steps, the last one undone."""

@@ -91,7 +91,7 @@ def _entry(
     for edit in _edits(brief.details, template, label, after):
         changed = edits.set_details(brief, edit(brief.details))
         if _printed(changed, template, label).split() == after.split():
-            change = findings.change(HEADER, label, "words", f"{label} changed", before, after)
+            change = findings.change(HEADER, "", "words", f"{label} changed", before, after)
             found[change] = edit
             return
     told = f"is now “{after}”" if after else "was taken out"

@@ -39,6 +39,10 @@ class Items:
         item = self._brief.item(id) if id is not None else Item("", self.kind, dict(so_far))
         return taken.item_fields(item, cell, runs, self._known)
 
+    def gone(self) -> str:
+        """What to say of a row that went."""
+        return "Row removed; it is unticked and kept"
+
     def printed(self, cell: str) -> bool:
         """Whether the app fills the column."""
         return cell in ("rating", "rating_after")
@@ -58,6 +62,10 @@ class Options:
     def read(self, id: str | None, cell: str, runs: Runs, so_far: Fields) -> Fields | None:
         """Its fields, from the words of a cell."""
         return taken.option_fields(self._options[id] if id is not None else Option(""), cell, runs)
+
+    def gone(self) -> str:
+        """What to say of a row that went."""
+        return "Row removed"
 
     def printed(self, cell: str) -> bool:
         """Whether the app fills the column."""
@@ -81,6 +89,10 @@ class Recommendations:
         """Its fields, from the words of a cell."""
         row = self._rows[id] if id is not None else Recommendation("")
         return taken.recommendation_fields(row, runs, self._verbs)
+
+    def gone(self) -> str:
+        """What to say of a row that went."""
+        return "Row removed"
 
     def printed(self, cell: str) -> bool:
         """Whether the app fills the column."""

@@ -35,6 +35,9 @@ class Kind(Protocol):
     def read(self, id: str | None, cell: str, runs: Runs, so_far: Fields) -> Fields | None:
         """The fields that the words of a cell are; of a new row (None) too. None where they cannot be told."""
 
+    def gone(self) -> str:
+        """What to say of a row that is not in the file any more."""
+
     def printed(self, cell: str) -> bool:
         """Whether the app fills the column by itself: a number, a rating, boxes."""
 
@@ -114,7 +117,7 @@ def compare(
         if id not in there:
             words = _shown(row, showing)
             edited.gone[id] = findings.change(
-                edited.place, kind.name(id), "removed", "Row removed", words, "", words in showing.deleted
+                edited.place, kind.name(id), "removed", kind.gone(), words, "", words in showing.deleted
             )
 
 

@@ -1,4 +1,4 @@
-"""Opening, saving and exporting: everything between the desk and the disk."""
+"""Opening and saving: everything between the desk and the disk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from briefing.errors import BriefingError
 from briefing.model import edits
-from briefing.model.brief import Brief, received
+from briefing.model.brief import Brief, TemplateCopy, received
 from briefing.settings import Settings
 from briefing.sources import LOADERS, Loaded, load, load_bytes
 from briefing.ui.autosave import name_of
@@ -97,31 +96,35 @@ class Files(QObject):
 
         then = self._add if add and self._desk.is_open else self._begin
         if add and self._desk.is_open:
-            self._run(tr("Reading the pasted text…"), work, then)
+            self.run(tr("Reading the pasted text…"), work, then)
         else:
-            self._unless_unsaved(lambda: self._run(tr("Reading the pasted text…"), work, then))
+            self._unless_unsaved(lambda: self.run(tr("Reading the pasted text…"), work, then))
 
     def open_sample(self) -> None:
         """Lay the sample brief on the desk; it belongs to no file."""
-        from briefing import tagsfile
-        from briefing.paths import resources
-        from briefing.templating.finding import DEFAULT, carry
+        self._unless_unsaved(lambda: self.run(tr("Opening the sample…"), sample, self._desk.open))
 
-        folder = resources() / "sample"
+    def begin(self, copy: TemplateCopy, then: Callable[[], None]) -> None:
+        """Begin a brief without articles from a template; ``then`` follows once it lies on the desk."""
+        from briefing.templating.starting import started
 
-        def work(cancelled: Callable[[], bool]) -> Brief:
-            one = load(folder / "article.html", cancelled=cancelled)
-            source = received("s1", one.article, one.file, one.content)
-            return tagsfile.make([source], carry(DEFAULT), (folder / "tags.json").read_bytes()).brief
+        def begin() -> None:
+            try:
+                brief = self._filled(started(copy))
+            except BriefingError as error:
+                self._dialogs.tell(str(error))
+                return
+            self._desk.open(brief, unsaved=True)
+            then()
 
-        self._unless_unsaved(lambda: self._run(tr("Opening the sample…"), work, self._desk.open))
+        self._unless_unsaved(begin)
 
     def _read(self, paths: Sequence[Path], then: Callable[[list[Loaded]], None]) -> None:
         def work(cancelled: Callable[[], bool]) -> list[Loaded]:
             return [load(path, cancelled=cancelled) for path in paths]
 
         names = ", ".join(path.name for path in paths)
-        self._run(tr("Reading “{name}”…").format(name=names), work, then)
+        self.run(tr("Reading “{name}”…").format(name=names), work, then)
 
     def _begin(self, loaded: list[Loaded]) -> None:
         """Begin a brief on articles, in the template that new briefs begin from."""
@@ -139,7 +142,7 @@ class Files(QObject):
                     raise
                 return started(carry(DEFAULT), sources), error.message
 
-        self._run(tr("Beginning the brief…"), work, self._begun)
+        self.run(tr("Beginning the brief…"), work, self._begun)
 
     def _begun(self, made: tuple[Brief, str]) -> None:
         brief, problem = made
@@ -175,7 +178,7 @@ class Files(QObject):
             self._dialogs.tell(message)
 
         work: Work = lambda _cancelled: brieffile.open_brief(path)  # noqa: E731
-        self._run(tr("Opening “{name}”…").format(name=path.name), work, opened, failed)
+        self.run(tr("Opening “{name}”…").format(name=path.name), work, opened, failed)
 
     # Saving
 
@@ -195,7 +198,7 @@ class Files(QObject):
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save there."""
         self.finishing.emit()
-        suggestion = self._folder() / f"{file_name(self._desk.brief)}{BRIEF_SUFFIX}"
+        suggestion = self.folder() / f"{file_name(self._desk.brief)}{BRIEF_SUFFIX}"
         path = self._dialogs.choose_target(tr("Save the brief"), suggestion, [tr("Briefs") + f" (*{BRIEF_SUFFIX})"])
         if path is not None:
             self._save_to(path, then)
@@ -212,7 +215,7 @@ class Files(QObject):
             if then is not None:
                 then()
 
-        self._run(tr("Saving…"), lambda _cancelled: brieffile.save(path, brief), saved)
+        self.run(tr("Saving…"), lambda _cancelled: brieffile.save(path, brief), saved)
 
     def _unless_unsaved(self, then: Callable[[], None]) -> None:
         """Go on once nothing is lost by it: the user saves, discards, or thinks better of it."""
@@ -238,68 +241,20 @@ class Files(QObject):
 
         self._unless_unsaved(close)
 
-    # Exporting
-
-    def export(self, suffix: str) -> None:
-        """Ask for a file and write the brief there as a draft, in the format of the suffix."""
-        from briefing import safefile
-        from briefing.compose.compose import compose
-        from briefing.export import writer_for
-        from briefing.templating.template import look_of, template_of
-
-        self.finishing.emit()
-        brief, writer = self._desk.brief, writer_for(suffix)
-        suggestion = self._folder() / f"{file_name(brief)}{suffix}"
-        title = tr("Export to {format}").format(format=writer.label)
-        path = self._dialogs.choose_target(title, suggestion, [f"{writer.label} (*{suffix})"])
-        if path is None:
-            return
-
-        def content() -> bytes:
-            document = compose(brief, template_of(brief.template), draft=True)
-            return writer.write(document, look_of(brief.template))
-
-        made = content() if writer.by_qt else None
-
-        def work(_cancelled: Callable[[], bool]) -> None:
-            safefile.write(path, content() if made is None else made)
-
-        def done(_result: object) -> None:
-            self._notice.say(
-                tr("Exported to “{name}”.").format(name=path.name),
-                tr("Open"),
-                lambda: open_outside(path),
-            )
-
-        self._run(tr("Exporting…"), work, done)
-
-    def copy_brief(self) -> None:
-        """Put the whole brief on the clipboard: as rich text, and as Markdown for what takes plain text only."""
-        from briefing.compose.compose import compose
-        from briefing.export.html import body_of
-        from briefing.export.markdown import write
-        from briefing.templating.template import template_of
-
-        self.finishing.emit()
-        brief = self._desk.brief
-        document = compose(brief, template_of(brief.template), draft=True)
-        data = QMimeData()
-        data.setHtml(body_of(document))
-        data.setText(write(document).decode())
-        QGuiApplication.clipboard().setMimeData(data)
-        self._notice.say(tr("The brief is on the clipboard, as a draft."))
-
     # Parts
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where the file dialogs begin."""
         if self._desk.path is not None:
             return self._desk.path.parent
         last = self._settings().last_folder
         return Path(last) if last and Path(last).is_dir() else Path.home()
 
-    def _run(
+    def run(
         self, words: str, work: Work, done: Callable[..., None], failed: Callable[[str], None] | None = None
     ) -> None:
+        """Do something in the background, with ``words`` in the notice meanwhile; what fails is told."""
+
         def ended(result: object) -> None:
             self._notice.clear()
             self._job = None
@@ -330,6 +285,13 @@ def file_name(brief: Brief) -> str:
     return " ".join(words.split())[:80].strip(" .") or tr("Brief")
 
 
-def open_outside(path: Path) -> None:
-    """Open a file with the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def sample(cancelled: Callable[[], bool]) -> Brief:
+    """The sample brief; for the background."""
+    from briefing import tagsfile
+    from briefing.paths import resources
+    from briefing.templating.finding import DEFAULT, carry
+
+    folder = resources() / "sample"
+    one = load(folder / "article.html", cancelled=cancelled)
+    source = received("s1", one.article, one.file, one.content)
+    return tagsfile.make([source], carry(DEFAULT), (folder / "tags.json").read_bytes()).brief

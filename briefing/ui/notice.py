@@ -14,7 +14,7 @@ def tr(words: str) -> str:
 
 
 class Notice(QWidget):
-    """One line of words with at most one button; hidden while there is nothing to say."""
+    """One line of words with at most two buttons; hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +30,15 @@ class Notice(QWidget):
         self._act: Callable[[], None] | None = None
         self._button = QPushButton(self)
         self._button.clicked.connect(self._press)
+        self._other = QPushButton(self)
+        self._act_otherwise: Callable[[], None] | None = None
+        self._other.clicked.connect(self._press_other)
         self._hide = QPushButton(tr("Hide"), self)
         self._hide.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
-        for widget, stretch in ((self._progress, 0), (self._words, 1), (self._button, 0), (self._hide, 0)):
+        buttons = (self._button, self._other, self._hide)
+        for widget, stretch in ((self._progress, 0), (self._words, 1), *((button, 0) for button in buttons)):
             row.addWidget(widget, stretch)
         self.hide()
 
@@ -47,21 +51,30 @@ class Notice(QWidget):
         """Say what is under way, with a button that stops it."""
         self._show(words, tr("Cancel"), cancel, under_way=True)
 
-    def say(self, words: str, button: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say what has happened; ``button`` names what can be done about it."""
-        self._show(words, button, act, under_way=False)
+    def say(
+        self, words: str, button: str = "", act: Callable[[], None] | None = None,
+        other: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:  # fmt: skip
+        """Say what has happened; ``button`` names what can be done about it, ``other`` what else."""
+        self._show(words, button, act, under_way=False, other=other)
 
     def clear(self) -> None:
         """Say nothing more."""
         self.hide()
-        self._act = None
+        self._act = self._act_otherwise = None
 
-    def _show(self, words: str, button: str, act: Callable[[], None] | None, under_way: bool) -> None:
+    def _show(
+        self, words: str, button: str, act: Callable[[], None] | None, under_way: bool,
+        other: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:  # fmt: skip
         self._words.setText(words)
         self.setAccessibleName(words)
         self._act = act
         self._button.setText(button)
         self._button.setVisible(act is not None)
+        name, self._act_otherwise = other or ("", None)
+        self._other.setText(name)
+        self._other.setVisible(other is not None)
         self._hide.setVisible(not under_way)
         self._progress.setVisible(under_way)
         self.show()
@@ -69,3 +82,7 @@ class Notice(QWidget):
     def _press(self) -> None:
         if self._act is not None:
             self._act()
+
+    def _press_other(self) -> None:
+        if self._act_otherwise is not None:
+            self._act_otherwise()

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from briefing import __version__
 from briefing.settings import TEXT_SIZES, Settings
 from briefing.storage import recovery
+from briefing.storage.exports import Exports
 from briefing.ui import actions as table
 from briefing.ui.autosave import Autosave
 from briefing.ui.changing_template import ChangingTemplate
-from briefing.ui.changing_template import ChangingTemplate
+from briefing.ui.cleared.bringing import BringingBack
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
 from briefing.ui.dialogs import Dialogs
+from briefing.ui.exporting import EXPORTS, Exporting
 from briefing.ui.files import Files
 from briefing.ui.header import Header
 from briefing.ui.keys import KeysDialog
@@ -37,15 +39,15 @@ from briefing.ui.stages import Stages, Step
 from briefing.ui.start.page import StartPage
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
+from briefing.ui.templates.door import Door
 from briefing.ui.templates.keep_brief import save_as_template
 from briefing.ui.templates.newer import NewerTemplates
+from briefing.ui.templates.room import TemplatesRoom
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 from briefing.ui.write.page import WritePage
 
 SIZE = (1280, 800)
-EXPORTS = {"export_word": ".docx", "export_pdf": ".pdf", "export_markdown": ".md", "export_html": ".html"}
-"""The action that writes each format."""
 SMALLEST = (1024, 600)
 OF_THE_ARTICLE = ("find", "find_next", "find_previous", "tag_all")
 SAID_MS = 4000
@@ -79,8 +81,10 @@ class Window(QMainWindow):
         self.notice = Notice()
         self.profile = ProfileStore(store.beside(PROFILE), self)
         self.files = Files(self.desk, self.dialogs, self.jobs, self.notice, lambda: store.now, self.profile.filled)
+        act, common = self.actions_by_id, (self.desk, self.dialogs, self.files, self.notice)
+        self.exporting = Exporting(*common, Exports(recovery_folder), act)
+        self.bringing_back = BringingBack(*common, look, act["bring_back"], self)
         self.autosave = Autosave(self.desk, self.jobs, recovery_folder, now)
-        self.changing = ChangingTemplate(self.desk, self.dialogs, self.jobs, self.notice, self)
         self.changing = ChangingTemplate(self.desk, self.dialogs, self.jobs, self.notice, self)
         self.newer = NewerTemplates(self.desk, self.dialogs, self.jobs, self.notice, store, self.profile, self)
         self._lay_out()
@@ -103,7 +107,7 @@ class Window(QMainWindow):
         self.write = WritePage(self.desk, self.read.reading, self._look, self.dialogs, act)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self.preview = PreviewPage(self.desk, self._look, self.dialogs, act)
+        self.preview = PreviewPage(self.desk, self._look, self.dialogs, act, self.jobs)
         steps: dict[str, Step] = {"read": self.read, "write": self.write, "preview": self.preview}
         self.stages = Stages(self._pages, steps, act, self)
         self.header = Header(self.desk, self.stages.actions, [act[id] for id in EXPORTS])
@@ -124,6 +128,9 @@ class Window(QMainWindow):
             label.setContentsMargins(8, 2, 8, 2)
             self.statusBar().addWidget(label)
         self.statusBar().setSizeGripEnabled(False)
+        self.room = TemplatesRoom(self.desk, self._look, self.dialogs, self.jobs, self._store, self.files)
+        around = (self.header, self.statusBar())
+        self.door = Door(self.room, self._pages, self.stages, self.desk, act, around, self._show_history, self)
 
     def _fill_menus(self) -> None:
         self._menus: dict[str, QMenu] = {}
@@ -148,10 +155,8 @@ class Window(QMainWindow):
             "paste_article": self._paste_article,
             "sample": files.open_sample,
             "add_source": lambda: files.choose(add=True),
-            "save": files.save,
+            "save": lambda: self.door.save(files.save),
             "save_as": files.save_as,
-            **{id: partial(files.export, suffix) for id, suffix in EXPORTS.items()},
-            "copy_brief": files.copy_brief,
             "close": files.close_brief,
             "quit": self.close,
             "undo": partial(self._step, "undo"),
@@ -162,7 +167,6 @@ class Window(QMainWindow):
             "smaller": lambda: self._resize_text(-1),
             "details": self._edit_details,
             "source_details": self._edit_source,
-            "change_template": self.changing.ask,
             "change_template": self.changing.ask,
             "office_profile": self._edit_profile,
             "save_template": self._save_as_template,
@@ -212,6 +216,8 @@ class Window(QMainWindow):
         self._show_saved()
 
     def _show_history(self) -> None:
+        if self.door.show_history():
+            return
         done = self.desk.history.done if self.desk.is_open else ()
         undone = self.desk.history.undone if self.desk.is_open else ()
         for id, steps, words in (("undo", done, tr("Undo {step}")), ("redo", undone, tr("Redo {step}"))):
@@ -297,6 +303,8 @@ class Window(QMainWindow):
 
     def _step(self, which: str) -> None:
         """Undo or redo, and say what; what was said before holds no more."""
+        if self.door.step(which):
+            return
         history = self.desk.history
         steps, words = (
             (history.done, tr("Undone: {step}")) if which == "undo" else (history.undone, tr("Redone: {step}"))
@@ -313,11 +321,9 @@ class Window(QMainWindow):
 
     def _paste_article(self) -> None:
         data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
-        if data is None:
-            self.dialogs.tell(tr("There is no text on the clipboard; copy the article first."))
-        elif data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+        if data is not None and any(url.isLocalFile() for url in data.urls()):
             self.files.open(_local(data.urls()), add=self.desk.is_open)
-        elif data.hasHtml() or data.text().strip():
+        elif data is not None and (data.hasHtml() or data.text().strip()):
             html = data.hasHtml()
             self.files.open_text(data.html() if html else data.text(), html, add=self.desk.is_open)
         else:
@@ -366,10 +372,15 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
         """Open what was dropped: an article beside an open brief becomes a source of it."""
         event.acceptProposedAction()
-        self.files.open(_local(event.mimeData().urls()), add=self.desk.is_open)
+        paths = _local(event.mimeData().urls())
+        if not self.room.takes(paths):
+            self.files.open(paths, add=self.desk.is_open)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         """Leave, once nothing is lost by it."""
+        if self.door.keeps_open(self.close):
+            event.ignore()
+            return
         if self.desk.is_open and not self._leaving:
             event.ignore()
             self.files.close_brief(self._leave)

@@ -1,0 +1,181 @@
+"""Bringing a cleared version back in the real window."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from briefing.cleared import compared
+from briefing.model.blocks import text_of
+from briefing.model.brief import Brief
+from briefing.ui.cleared.dialog import ClearedDialog
+from briefing.ui.theme import Look
+from briefing.ui.window import Window
+from tests.cleared.anybrief import exported
+from tests.making import brief as small
+from tests.ui.conftest import asked
+
+TAGS = {
+    "details": {"title": "Ports", "to": "Minister"},
+    "stakeholders": [{"name": "Growers", "handling": "Ring first"}],
+    "sections": {"purpose": "To seek a decision.", "key-issues": "- First point.\n- Second point."},
+}
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return small(TAGS)
+
+
+@pytest.fixture(scope="module")
+def edited(brief: Brief) -> bytes:
+    """Its export with two words changed, a point taken out, and a comment."""
+    document, out = docx.Document(BytesIO(exported(brief))), BytesIO()
+    first, second, purpose = (
+        next(p for p in document.paragraphs if p.text.startswith(words)) for words in ("First", "Second", "To seek")
+    )
+    first.runs[0].text = "First new point."
+    second._p.getparent().remove(second._p)  # type: ignore[union-attr]
+    document.tables[0].rows[0].cells[1].paragraphs[0].runs[0].text = "Minister for <b>Ports</b>"
+    document.add_comment(purpose.runs, text="By when?", author="Ann & Co")
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def dialog(brief: Brief, edited: bytes, look: Look, qtbot: QtBot) -> ClearedDialog:
+    dialog = ClearedDialog(compared(brief, exported(brief), edited), "cleared.docx", look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def test_all_is_ticked_and_the_first_change_is_shown(dialog: ClearedDialog) -> None:
+    rows = [str(dialog.model.data(dialog.model.index(row))) for row in range(dialog.model.rowCount())]
+    assert [row.partition(" – ")[0] for row in rows] == [
+        "Header block", "To changed", "Key issues", "Point changed", "Point removed"
+    ]  # fmt: skip
+    assert dialog.go.text() == "Take over 3 changes"
+    assert dialog.go.isDefault()
+    assert "Minister for <b>Ports</b>" in dialog.detail.toPlainText()
+    assert [dialog.tabs.tabText(i) for i in range(dialog.tabs.count())] == ["Changes (3)", "Comments (1)"]
+
+
+def test_words_that_went_and_came_are_marked_otherwise_than_by_colour(dialog: ClearedDialog) -> None:
+    dialog.list.setCurrentIndex(dialog.model.index(3))
+    html = dialog.detail.toHtml()
+    assert "underline" in html
+    assert "First new point." in dialog.detail.toPlainText()
+    dialog.list.setCurrentIndex(dialog.model.index(4))
+    assert "line-through" in dialog.detail.toHtml()
+
+
+def test_space_unticks_a_change_and_a_whole_section(dialog: ClearedDialog) -> None:
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.go.text() == "Take over 2 changes"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.chosen() == []
+    assert not dialog.go.isEnabled()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.go.text() == "Take over 2 changes"
+    assert "all changes" in dialog.detail.toPlainText()
+
+
+def test_all_or_none_by_the_mouse(dialog: ClearedDialog) -> None:
+    QTest.mouseClick(dialog._all, Qt.MouseButton.LeftButton)
+    assert dialog.chosen() == []
+    QTest.mouseClick(dialog._all, Qt.MouseButton.LeftButton)
+    assert len(dialog.chosen()) == 3
+
+
+def test_comments_are_listed_apart(dialog: ClearedDialog) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    words = dialog.comments.toPlainText()
+    assert all(part in words for part in ("Ann & Co", "By when?", "To seek a decision.", "Purpose"))
+
+
+def test_tab_leads_through_all_of_it(dialog: ClearedDialog) -> None:
+    reached = []
+    for _ in range(6):
+        reached.append(dialog.focusWidget())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert {dialog.list, dialog.detail, dialog.go, dialog._all} <= set(reached)
+
+
+def test_what_is_ticked_is_taken_over_in_one_step(
+    window: Window, brief: Brief, edited: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.desk.open(brief)
+    (tmp_path / "cleared.docx").write_bytes(edited)
+    asked(window).files = [tmp_path / "cleared.docx"]
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ClearedDialog)
+        dialog.list.setCurrentIndex(dialog.model.index(4))
+        QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+        return True
+
+    asked(window).at_dialog = answer
+    window.actions_by_id["bring_back"].trigger()
+    qtbot.waitUntil(lambda: "taken over" in window.notice.words)
+    assert window.notice.words == "2 changes were taken over; undo takes them back."
+    changed = window.desk.brief
+    assert changed.details.to == "Minister for <b>Ports</b>"
+    [points] = changed.text_in("key-issues")
+    lines = [text_of(point.blocks[0].runs) for point in points.points]  # type: ignore[union-attr]
+    assert lines == ["First new point.", "Second point."]
+    window.actions_by_id["undo"].trigger()
+    assert window.desk.brief == brief
+
+
+def test_a_file_without_a_change_is_told(window: Window, brief: Brief, tmp_path: Path, qtbot: QtBot) -> None:
+    window.desk.open(brief)
+    (tmp_path / "same.docx").write_bytes(exported(brief))
+    window.bringing_back.compare(tmp_path / "same.docx")
+    qtbot.waitUntil(lambda: "Nothing was changed" in window.notice.words)
+
+
+def test_another_file_gets_one_sentence_and_changes_nothing(
+    window: Window, brief: Brief, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.desk.open(brief)
+    (tmp_path / "other.docx").write_bytes(b"PK no")
+    window.bringing_back.compare(tmp_path / "other.docx")
+    qtbot.waitUntil(lambda: bool(asked(window).told))
+    assert "damaged" in asked(window).told[0]
+    assert window.desk.brief is brief
+
+
+def test_a_brief_that_was_changed_meanwhile_is_compared_anew(
+    window: Window, brief: Brief, edited: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.desk.open(brief)
+    (tmp_path / "cleared.docx").write_bytes(edited)
+    seen: list[ClearedDialog] = []
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ClearedDialog)
+        seen.append(dialog)
+        assert dialog._comparison.brief is window.desk.brief
+        assert dialog._comparison.since
+        return False
+
+    asked(window).at_dialog = answer
+    window.bringing_back.compare(tmp_path / "cleared.docx")
+    window.desk.do("Other", _with_title)
+    qtbot.waitUntil(lambda: bool(seen))
+
+
+def _with_title(brief: Brief) -> Brief:
+    from msgspec.structs import replace
+
+    return replace(brief, details=replace(brief.details, title="Ports and harbours"))
