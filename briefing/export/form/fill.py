@@ -145,7 +145,9 @@ class _Fill:
         if hit.known.kind == "block":
             return not self._blocks(hit.known)
         entry = self._entry(hit.known, element, story)
-        return entry is not None and not paragraphs.words_of([r for r in entry.runs if not isinstance(r, Gap)])
+        if entry is None or (not self._final and any(isinstance(run, Gap) for run in entry.runs)):
+            return False  # what is missing is marked
+        return not paragraphs.words_of([run for run in entry.runs if not isinstance(run, Gap)])
 
     # Content controls
 
