@@ -14,9 +14,12 @@ from briefing.templating.template import Template, template_of
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.preview.annexes import AnnexBoxes
+from briefing.ui.preview.exact import ExactPages
 from briefing.ui.preview.following import Following
-from briefing.ui.preview.sheets import TWIPS, Sheets
+from briefing.ui.preview.form_pages import FormPages
+from briefing.ui.preview.sheets import TWIPS, Paged, Sheets
 from briefing.ui.theme import Look
+from briefing.ui.work import Jobs
 
 LIST_WIDTH = 256
 HEADING_WIDTH = 120
@@ -43,14 +46,21 @@ class PlaceRow(QWidget):
         row.addStretch(1)
         row.addWidget(self._room)
 
-    def show_place(self, place: Place) -> None:
-        """Show where a heading stands."""
-        heading, page = place.heading or "", int(place.start) + 1
+    def show_place(self, place: Place, page: int | None, exact: bool) -> None:
+        """Show where a heading stands: in our own layout, or on a page (from 0) of an exact one, or nowhere in that."""
+        heading = place.heading or ""
+        if not exact:
+            page = int(place.start)
         room = self.button.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, HEADING_WIDTH)
         self.button.setText(room.replace("&", "&&"))
         self.button.setToolTip(heading)
-        self.button.setAccessibleName(tr("{heading}, page {n}").format(heading=heading, n=page))
-        self._room.setText(tr("p. {n} · {part:.2f}").format(n=page, part=place.length))
+        if page is None:
+            self.button.setAccessibleName(heading)
+            self._room.setText("")
+            return
+        self.button.setAccessibleName(tr("{heading}, page {n}").format(heading=heading, n=page + 1))
+        told = tr("p. {n}") if exact else tr("p. {n} · {part:.2f}")
+        self._room.setText(told.format(n=page + 1, part=place.length))
 
 
 def _headed(places: tuple[Place, ...]) -> list[Place]:
@@ -74,14 +84,16 @@ class PreviewPage(QWidget):
     section_chosen = Signal(str)
 
     def __init__(
-        self, desk: Desk, look: Look, dialogs: Dialogs, actions: dict[str, QAction], parent: QWidget | None = None
-    ) -> None:
+        self, desk: Desk, look: Look, dialogs: Dialogs, actions: dict[str, QAction], jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._desk, self._dialogs = desk, dialogs
         self.following = Following(desk, self)
         self.sheets = Sheets(look)
         self.sheets.section_chosen.connect(self._choose)
         self.annexes = AnnexBoxes(desk)
+        self.form_pages = FormPages(desk, self.following, self.sheets, jobs, self)
         self._rows: dict[str, PlaceRow] = {}
         self._total = QLabel()
         self._total.setWordWrap(True)
@@ -94,8 +106,12 @@ class PreviewPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side())
-        row.addWidget(self.sheets, 1)
-        self.following.changed.connect(self._show)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.form_pages.strip)
+        middle.addWidget(self.sheets, 1)
+        row.addLayout(middle, 1)
+        self.form_pages.shown.connect(self._show)
         self.following.failed.connect(self._tell)
         self.sheets.zoomed.connect(self._show_size)
         actions["print"].triggered.connect(self.print)
@@ -107,7 +123,7 @@ class PreviewPage(QWidget):
 
     def print(self) -> None:
         """Print the pages; asks for the printer."""
-        pages = self.following.pages
+        pages = self.sheets.pages
         if pages is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -170,7 +186,6 @@ class PreviewPage(QWidget):
     def _show(self) -> None:
         pages = self.following.pages
         self._fault.hide()
-        self.sheets.show_pages(pages)
         self._show_size()
         if pages is None or not self._desk.is_open:
             return
@@ -182,12 +197,15 @@ class PreviewPage(QWidget):
             words = tr("{total:.1f} of {budget:g} pages").format(total=total, budget=budget)
             if total > budget + 0.5:
                 words += "\n" + tr("▲ Longer than the template asks for")
-        if total < pages.total:
+        exact = self.form_pages.shown_exactly
+        if exact is not None:
+            words = tr("{n} pages in the Word form").format(n=exact.count)
+        elif total < pages.total:
             words += "\n" + tr("{total} pages with the annexes").format(total=pages.count)
         self._total.setText(words)
-        self._show_sections(pages.sections)
+        self._show_sections(pages.sections, exact)
 
-    def _show_sections(self, places: tuple[Place, ...]) -> None:
+    def _show_sections(self, places: tuple[Place, ...], exact: ExactPages | None) -> None:
         """A row for each heading: the page that it stands on, and how much of the brief is under it."""
         headed = _headed(places)
         for id in set(self._rows) - {place.id for place in headed}:
@@ -199,12 +217,15 @@ class PreviewPage(QWidget):
                 row.button.clicked.connect(partial(self._reveal, place.id))
             if self._list.indexOf(row) != i:
                 self._list.insertWidget(i, row)
-            row.show_place(place)
+            row.show_place(place, exact.page_of(place.heading or "") if exact else None, exact is not None)
 
     def _reveal(self, id: str, _checked: bool = False) -> None:
         place = self.following.pages.place(id) if self.following.pages else None
-        if place is not None:
+        exact = self.form_pages.shown_exactly
+        if place is not None and exact is None:
             self.sheets.reveal(place.start)
+        elif place is not None and exact is not None and (page := exact.page_of(place.heading or "")) is not None:
+            self.sheets.reveal(page)
 
     def _choose(self, id: str) -> None:
         """A section was clicked; an annex is written in no section."""
@@ -221,12 +242,12 @@ class PreviewPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the brief while the pages are seen."""
         super().showEvent(event)
-        self.following.watch(True)
+        self.form_pages.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
         super().hideEvent(event)
-        self.following.watch(False)
+        self.form_pages.watch(False)
 
 
 def _own_length(pages: Pages, template: Template) -> float:
@@ -242,12 +263,12 @@ def _caps(words: str) -> QLabel:
     return label
 
 
-def _paper(pages: Pages) -> QPageLayout:
+def _paper(pages: Paged) -> QPageLayout:
     size = QPageSize(QSizeF(pages.width / 20, pages.height / 20), QPageSize.Unit.Point)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
 
 
-def print_pages(pages: Pages, printer: QPrinter) -> None:
+def print_pages(pages: Paged, printer: QPrinter) -> None:
     """Paint pages on a printer: those that its dialog asked for, else all."""
     first = printer.fromPage() or 1
     last = min(printer.toPage() or pages.count, pages.count)
