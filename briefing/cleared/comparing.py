@@ -15,14 +15,15 @@ from briefing.cleared.rows import Edited
 from briefing.cleared.texts import Citations, Showing
 from briefing.cleared.units import unfolded
 from briefing.cleared.wording import likeness, plain_of, tidy
+from briefing.compose.annexes import TITLES, section_id
 from briefing.compose.cells import Context, names
 from briefing.compose.compose import compose
 from briefing.compose.content import STATUS_QUO, written
 from briefing.compose.document import Document
 from briefing.errors import BriefingError
 from briefing.model import edits
-from briefing.model.bookmarks import PREFIX, state_mark
-from briefing.model.brief import Brief
+from briefing.model.bookmarks import PREFIX, section_mark, state_mark
+from briefing.model.brief import ANNEXES, Brief
 from briefing.templating.template import Section, Template, template_of
 
 STRANGE = "This Word file is not an export of this brief; choose the file that was exported from it."
@@ -128,7 +129,29 @@ class _Comparing:
                 wanted.append(Wanted(section.id, printed.heading))
             elif all_headings and section.heading and section.heading not in headings:
                 wanted.append(Wanted(section.id, section.heading))
-        return wanted
+        return wanted + self._annexes(all_headings)
+
+    def _annexes(self, in_file: bool) -> list[Wanted]:
+        """The annexes that are printed; with ``in_file`` those too that were when the file was exported."""
+        wanted = [Wanted(s.id, s.heading) for s in self._composed.values() if self._template.section(s.id) is None]
+        marks = {mark for e in self._new.elements for mark in e.marks} if in_file else set()
+        ids = {section_id(annex): TITLES[annex] for annex in ANNEXES}
+        more = [
+            Wanted(id, title) for id, title in ids.items() if id not in self._composed and section_mark(id) in marks
+        ]
+        return wanted + more
+
+    def _remark_on_annexes(self) -> None:
+        """An annex is made from the brief: what was changed in it is told, not brought back."""
+        for section in self._composed.values():
+            if self._template.section(section.id) is not None:
+                continue
+            base, new = self._base.get(section.id), self._found.get(section.id)
+            place = section.heading or section.id
+            if new is None:
+                self._findings.remark(place, "The annex is not in the file.")
+            elif base is not None and list(map(words_in, base.elements)) != list(map(words_in, new.elements)):
+                self._findings.remark(place, "The annex was changed; annexes are made from the brief, change it there.")
 
     def _check(self) -> None:
         """Raises BriefingError where the file is another text."""
@@ -164,6 +187,7 @@ class _Comparing:
         for section in self._template.sections:
             self._section(section)
         texts.across(self._texts, findings)
+        self._remark_on_annexes()
         for told in self._new.notes:
             findings.remark("Footnotes", told)
         if self._new.pictures:
