@@ -130,7 +130,8 @@ def test_nothing_private_is_exported(suffix: str, news: Path, tmp_path: Path) ->
     (tmp_path / "tags.json").write_text(json.dumps(tags), "utf-8")
     Ran("new", news, "--tags", tmp_path / "tags.json", "-o", tmp_path / "x.brief")
     target = tmp_path / f"x{suffix}"
-    assert Ran("export", tmp_path / "x.brief", "-o", target).code == 0
+    annexes = ("--annex", "evidence", "--annex", "articles", "--annex", "aside")
+    assert Ran("export", tmp_path / "x.brief", "-o", target, *annexes).code == 0
     if suffix == ".docx":
         with zipfile.ZipFile(target) as package:
             content = b"".join(package.read(name) for name in package.namelist())
@@ -168,6 +169,31 @@ def test_another_template_leaves_the_brief_as_it_was(sample_brief: Path, tmp_pat
     assert "no section “consultation”" in done.err
     assert "## Options" not in (tmp_path / "x.md").read_text("utf-8")
     assert sample_brief.read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])
+def test_annexes_are_printed_when_asked_for(suffix: str, sample_brief: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"x{suffix}"
+    asked = [part for annex in ("aside", "evidence", "articles") for part in ("--annex", annex)]
+    done = Ran("export", sample_brief, "-o", target, "-t", "aide-memoire", *asked)
+    assert (done.code, done.err) == (0, "")
+    if suffix == ".docx":
+        with zipfile.ZipFile(target) as package:
+            text = package.read("word/document.xml").decode()
+        assert text.count("<w:pageBreakBefore/>") == 3
+    else:
+        text = target.read_text("utf-8")
+    titles = ("Annex A: Evidence", "Annex B: Text of the articles", "Annex C: Text kept aside")
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_an_unknown_annex_is_refused_in_one_line(sample_brief: Path, tmp_path: Path) -> None:
+    done = Ran("export", sample_brief, "-o", tmp_path / "x.md", "--annex", "maps")
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert "evidence" in done.err
+    assert not (tmp_path / "x.md").exists()
 
 
 def test_text_without_a_place_is_told_and_kept(news: Path, tmp_path: Path) -> None:
