@@ -88,17 +88,14 @@ def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Expor
 
     document = compose(brief, template, draft)
     filled = fill(form, filling(brief, template, document), known_fields(template), final=not draft)
-    unknown = tuple(
-        f"{field.place}: The form's field “{field.name}” is not known; change or remove it in the form."
-        for field in filled.unknown
-    )
-    if unknown and not draft:
-        return Exported(b"", held_back=unknown)
+    if filled.unknown and not draft:
+        reason = "{place}: The form's field “{name}” is not known; change or remove it in the form."
+        return Exported(b"", held_back=tuple(reason.format(place=f.place, name=f.name) for f in filled.unknown))
     notices = [str(notice) for notice in filled.notices]
     if filled.missing and draft:
         count = len(filled.missing)
         notices.append(f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form.")
-    return Exported(filled.content, (*unknown, *notices))
+    return Exported(filled.content, tuple(notices))
 
 
 def _empty(brief: Brief, template: Template) -> list[str]:
