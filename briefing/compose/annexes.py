@@ -6,7 +6,7 @@ Annexes are sections like others, each on a new page: every writer writes them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -34,6 +34,8 @@ VOICES: dict[Voice, str] = {
 }
 """Whose voice a passage is, in words."""
 
+Cite = Callable[[tuple[Block, ...]], tuple[Block, ...]]
+
 PLACED = 3
 """The level of headings within an annex."""
 DEEPEST = 6
@@ -45,8 +47,12 @@ def section_id(annex: Annex) -> str:
     return f"annex-{annex}"
 
 
-def annexes_of(brief: Brief, template: Template) -> tuple[Section, ...]:
-    """The annexes that a brief asks for, lettered; one that would be empty is none. Citations are not numbered yet."""
+def annexes_of(brief: Brief, template: Template, cite: Cite = lambda blocks: blocks) -> tuple[Section, ...]:
+    """The annexes that a brief asks for, lettered; one that would be empty is none.
+
+    Args:
+        cite: numbers the citations of blocks; only what people wrote has any, and articles are long.
+    """
     own = {section.id for section in template.sections}
     found: list[Section] = []
     for annex in ANNEXES:
@@ -55,6 +61,7 @@ def annexes_of(brief: Brief, template: Template) -> tuple[Section, ...]:
             id = section_id(annex)
             while id in own:
                 id += "-x"
+            blocks = cite(blocks) if annex == "aside" else blocks
             found.append(Section(id, f"Annex {letter(len(found))}: {TITLES[annex]}", blocks, new_page=True))
     return tuple(found)
 
@@ -68,6 +75,17 @@ def annex_blocks(brief: Brief, template: Template, annex: Annex) -> tuple[Block,
             return tuple(block for source in brief.sources for block in _article(source))
         case "aside":
             return tuple(_aside(brief, template))
+
+
+def has_annex(brief: Brief, template: Template, annex: Annex) -> bool:
+    """Whether an annex would print anything; quicker than making it."""
+    match annex:
+        case "evidence":
+            return any(item.in_brief and passages(item) for item in brief.items)
+        case "articles":
+            return any(not part.left_out for source in brief.sources for part in source.article.parts)
+        case "aside":
+            return bool(left_aside(brief, template) or rows_aside(brief, template))
 
 
 # Evidence

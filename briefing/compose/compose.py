@@ -70,7 +70,7 @@ def _sections(brief: Brief, template: Template, notes: Notes) -> tuple[Section, 
         shown.add(owner)
         rows = tuple(row.id for row in rows_of(brief, section.kind))
         sections.append(Section(section.id, heading, _cited(_content(brief, section, template), notes), rows))
-    sections += [replace(annex, blocks=_cited(annex.blocks, notes)) for annex in annexes_of(brief, template)]
+    sections += annexes_of(brief, template, lambda blocks: _cited(blocks, notes))
     listed = source_list(notes.cited_first())  # last, since it follows the order of citations in all of the text
     own = {s.id for s in template.sections if s.kind == "sources"}
     return tuple(replace(s, blocks=listed + s.blocks) if s.id in own else s for s in sections)

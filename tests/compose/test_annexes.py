@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.compose.annexes import VOICES, annexes_of, section_id
+from briefing.compose.annexes import VOICES, annex_blocks, annexes_of, has_annex, section_id
 from briefing.compose.compose import compose
 from briefing.compose.document import Document, Section
 from briefing.model.article import Article, Part
@@ -160,6 +161,15 @@ def test_what_a_template_has_no_place_for_is_kept_with_all_its_words() -> None:
     for words in ("Since 2019", "Agree to a panel Owner: Director.", "Dredge", "Harbour Board"):
         assert words in said
     assert [n.source for n in with_annexes(one, "aside").notes] == ["s1"]
+
+
+@pytest.mark.parametrize("tags", [{}, TAGS, {"sections": {"next-steps": "A letter."}}])
+@pytest.mark.parametrize("template", ["decision-brief", "aide-memoire"])
+@pytest.mark.parametrize("name", ANNEXES)
+def test_whether_there_is_one_is_told_without_making_it(tags: dict[str, object], template: str, name: Annex) -> None:
+    one = set_template(brief(tags), carry(template))
+    declared = template_of(one.template)
+    assert has_annex(one, declared, name) == bool(annex_blocks(one, declared, name))
 
 
 @given(wanted=st.lists(st.sampled_from(ANNEXES)))

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefing.compose.annexes import TITLES, annex_blocks, kept_aside
+from briefing.compose.annexes import TITLES, has_annex, kept_aside
 from briefing.compose.aside import left_aside, rows_aside
 from briefing.model import edits
 from briefing.model.brief import ANNEXES, Annex, Brief
@@ -78,7 +78,7 @@ class AnnexBoxes(QWidget):
             if annex == "aside":
                 things = "; ".join(kept_aside(brief, template)) or tr("nothing")
                 box.setToolTip(tr("What this template has no place for: {things}").format(things=things))
-            box.setEnabled(on or bool(annex_blocks(brief, template, annex)))
+            box.setEnabled(on or has_annex(brief, template, annex))
 
     def _tick(self, annex: Annex, on: bool) -> None:
         label = (tr("Annex: {name}") if on else tr("No annex: {name}")).format(name=tr(TITLES[annex]))
