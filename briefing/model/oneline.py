@@ -1,20 +1,23 @@
-"""A recommendation typed as one line, taken apart: verb, text, owner, due."""
+"""Rows typed as one line, taken apart: a recommendation by its words, any other row by its bars."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import dates
-from briefing.model.brief import Recommendation
+from briefing.model.brief import Option, Recommendation
 from briefing.model.text import one_line
 
 OWNER = re.compile(r"(?:^|(?<=[\s.;,(]))\(?owner\s*:\s*", re.IGNORECASE)
 DUE = re.compile(r"(?:^|(?<=[\s.;,(]))\(?due(?:\s*:|\s+(?:by|on)\b|\b)\s*", re.IGNORECASE)
 ENDS, BEFORE = " .;,()", " ;,("
+BAR = re.compile(r"\s+\|(?=\s|$)")
+STANDING = re.compile(r"\s*\(((?:status quo|recommended)(?:, ?(?:status quo|recommended))?)\)$", re.IGNORECASE)
+"""How an option's standing is printed behind its title."""
 
 
 def taken_apart(row: Recommendation, line: str, verbs: Iterable[str]) -> Recommendation:
@@ -40,6 +43,37 @@ def put_together(row: Recommendation) -> str:
         due = due.capitalize()
     who = "; ".join(filter(None, (owner, due)))
     return " ".join(filter(None, (verb, row.text, f"{who}." if who else "")))
+
+
+def parted(line: str) -> list[str]:
+    """What stands between the bars of a row that is typed as one line: ``Pledge | US, China | Encourage``.
+
+    A bar parts where there is a blank on both sides; without one the whole line is the only part.
+    """
+    return [part.strip() for part in BAR.split(line)]
+
+
+def option_apart(option: Option, fields: Sequence[str]) -> Option:
+    """The option that its title means, where a whole row was typed as the title.
+
+    ``Wait and see | No exposure | A vacuum | Nil``: the parts go to ``fields`` (the title first), in their order.
+    ``(recommended)`` and ``(status quo)`` behind the title are what they say. Where a part would go to a field that is
+    filled, or there are more parts than fields, the title stays as it is.
+    """
+    parts = parted(option.title)
+    filled = {name: part for name, part in zip(fields[1:], parts[1:], strict=False) if part}
+    if len(parts) > len(fields) or any(getattr(option, name) for name in filled):
+        return option
+    title, found = parts[0], STANDING.search(parts[0])
+    if found:
+        title = title[: found.start()]
+        said = found[1].casefold()
+        option = replace(
+            option,
+            status_quo=option.status_quo or "status quo" in said,
+            recommended=option.recommended or "recommended" in said,
+        )
+    return replace(option, title=title, **filled) if found or len(parts) > 1 else option
 
 
 def _verb(text: str, verbs: Iterable[str]) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.model import dates
-from briefing.model.brief import Recommendation
-from briefing.model.oneline import put_together, taken_apart
+from briefing.model.brief import Option, Recommendation
+from briefing.model.oneline import option_apart, parted, put_together, taken_apart
 
 VERBS = ("agree", "agree in principle", "note", "sign")
 NEW = Recommendation("r1", reason="why")
@@ -59,3 +59,43 @@ def test_no_word_is_lost(words: list[str]) -> None:
     kept = " ".join((row.verb, row.text, row.owner, dates.spoken(row.due) if row.due else "")).casefold()
     for word in ("agree", "principle", "note", "sign", "x.", "y", "may"):
         assert kept.count(word.rstrip(".")) == line.casefold().count(word.rstrip("."))
+
+
+COLUMNS = ("title", "for_", "against", "cost")
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        (
+            "Wait | No exposure | A vacuum | Nil",
+            Option("o", "Wait", for_="No exposure", against="A vacuum", cost="Nil"),
+        ),
+        ("Wait | | A vacuum", Option("o", "Wait", against="A vacuum")),
+        ("Wait (recommended) | Deep", Option("o", "Wait", for_="Deep", recommended=True)),
+        ("Wait (Status quo, recommended)", Option("o", "Wait", recommended=True, status_quo=True)),
+        ("Wait (as recommended)", Option("o", "Wait (as recommended)")),
+        ("A|B and C||D", Option("o", "A|B and C||D")),
+        ("One\u2028two", Option("o", "One\u2028two")),
+        ("a | b | c | d | e", Option("o", "a | b | c | d | e")),
+    ],
+)
+def test_a_row_of_an_option_is_taken_apart(line: str, option: Option) -> None:
+    assert option_apart(Option("o", line), COLUMNS) == option
+
+
+def test_a_part_never_takes_the_place_of_what_stands_there() -> None:
+    filled = Option("o", "Wait | Deep | Silt", against="Dear")
+    assert option_apart(filled, COLUMNS) == filled
+
+
+CELL = (
+    st.lists(st.sampled_from(["a", "b|c", "||", "(x)", "é", "5 %"]), min_size=1, max_size=4)
+    .map(" ".join)
+    .filter(lambda words: parted(words) == [words])
+)
+
+
+@given(st.lists(CELL | st.just(""), min_size=1, max_size=4), CELL)
+def test_parts_come_back_as_they_were_joined(parts: list[str], first: str) -> None:
+    assert parted(" | ".join((first, *parts))) == [first, *parts]

@@ -10,12 +10,16 @@ from briefing.model.kinds import Field, FieldValue, Kind
 from briefing.ui.desk import Desk
 from briefing.ui.items.words import elided, name_of, tr
 
+AT_ONCE = 2
+"""Two levels are typed as one entry; more than two fields are a row."""
+
 
 def fill(desk: Desk, item: Item, field: Field, values: dict[str, FieldValue]) -> None:
-    """Fill fields of an item, as one step that is named after the field and the item."""
+    """Fill fields of an item, as one step that is named after the field and the item; after the item for a row."""
     known = {k: v for k, v in values.items() if (item.fields.get(k) or None) != (v or None)}
     if known:
-        label = tr("{field} of “{item}”").format(field=tr(field.label), item=elided(name_of(item), 40))
+        words = tr("{field} of “{item}”") if len(values) <= AT_ONCE else tr("Row of “{item}”")
+        label = words.format(field=tr(field.label), item=elided(name_of(item), 40))
         desk.do(label, lambda brief: edits.set_fields(brief, item.id, known), f"{item.id}.{field.id}")
 
 

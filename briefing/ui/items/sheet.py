@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QT
 
 from briefing.model.kinds import KINDS
 from briefing.ui.desk import Desk
+from briefing.ui.items.sheetcells import CellEditor
 from briefing.ui.items.sheetmodel import SheetModel
 from briefing.ui.items.sheetview import SheetView
 from briefing.ui.items.words import tr
@@ -34,7 +35,12 @@ class Sheet(QDialog):
             view.cells.refused.connect(self._tell)
             self.views[declared.id] = view
             self.tabs.addTab(view, tr(declared.plural_label))
-        self._note = QLabel(tr("Type to fill a cell; Tab goes right, Enter down; in likelihood, “3 4” fills both"))
+        self._note = QLabel(
+            tr(
+                "Type to fill a cell; Tab goes right, Enter down. In likelihood, “3 4” fills both; "
+                "“ | ” between words goes on to the next cells. Ctrl+Enter closes."
+            )
+        )
         self._hint = self._note.text()
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
@@ -53,6 +59,8 @@ class Sheet(QDialog):
         self._key(tr("Undo"), "Ctrl+Z", desk.undo)
         self._key(tr("Redo"), "Ctrl+Shift+Z", desk.redo)
         self._key(tr("Redo"), "Ctrl+Y", desk.redo)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):  # as in every dialog; what is typed in a cell is taken
+            self._key(tr("Close"), key, lambda _on: self._finish())
         for key in ("Ctrl+Tab", "Ctrl+PgDown"):  # from within a cell too, whose text is taken
             self._key(tr("Next kind"), key, lambda _on: self._turn(1))
         for key in ("Ctrl+Shift+Tab", "Ctrl+PgUp"):
@@ -71,6 +79,12 @@ class Sheet(QDialog):
     def note(self) -> str:
         """What the line below says."""
         return self._note.text()
+
+    def _finish(self) -> None:
+        """Close, once what is being typed in a cell is taken."""
+        editor = self.focusWidget()
+        if not isinstance(editor, CellEditor) or self.view.cells.take(editor):
+            self.accept()
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

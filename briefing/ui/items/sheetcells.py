@@ -152,7 +152,11 @@ class Cells(QStyledItemDelegate):
             return STEPS[key]
         return None
 
-    def _take(self, editor: CellEditor, rows: int, columns: int) -> None:
+    def take(self, editor: CellEditor) -> bool:
+        """Take what was typed and close the cell; False where it does not fit."""
+        return self._take(editor, 0, 0)
+
+    def _take(self, editor: CellEditor, rows: int, columns: int) -> bool:
         """Take what was typed and go on; where it does not fit, say so and stay."""
         model = self._place.model()
         assert isinstance(model, SheetModel)
@@ -162,11 +166,12 @@ class Cells(QStyledItemDelegate):
                 values = model.understood(self._place, editor.text())
             except BriefingError as error:
                 self.refused.emit(error.message)
-                return
+                return False
             filled = [n for n, c in enumerate(model.columns) if c.field is not None and c.field.id in values]
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.stepped.emit(cell, (rows, columns), filled)
+        return True
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """A click anywhere in a cell with a tick, or Space, ticks it."""

@@ -12,6 +12,7 @@ from briefing.errors import BriefingError
 from briefing.model import edits
 from briefing.model.brief import Brief, Item
 from briefing.model.kinds import FieldValue, Kind
+from briefing.model.oneline import parted
 from briefing.ui.desk import Desk
 from briefing.ui.items import ratings
 from briefing.ui.items.columns import Column, columns_of
@@ -143,9 +144,26 @@ class SheetModel(QAbstractTableModel):
     # Writing
 
     def understood(self, index: Index, text: str) -> dict[str, FieldValue]:
-        """What a text in a cell fills. Raises BriefingError."""
+        """What a text in a cell fills; parts between bars fill the cells to the right of it too, past those filled.
+
+        Raises:
+            BriefingError: a part does not fit its cell, or there is none for it.
+        """
         field = self.column(index).field
-        return {} if field is None else self.entries.understood(self.kind, field, text)
+        if field is None:
+            return {}
+        parts = [text] if field.shape == "text" else parted(text)
+        if len(parts) == 1:
+            return self.entries.understood(self.kind, field, text)
+        fields = iter([c.field for c in self.columns[index.column() :] if c.field is not None])
+        values: dict[str, FieldValue] = {}
+        for part in parts:
+            into = next((f for f in fields if f.id not in values), None)
+            if into is None:
+                raise BriefingError(tr("There is no cell for “{part}”; take a “|” out.").format(part=part[:40]))
+            if part:  # nothing between two bars leaves that cell as it is
+                values |= self.entries.understood(self.kind, into, part)
+        return values
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         """Fill a cell with a text, or tick it; False (and ``refused``) where it does not fit."""

@@ -140,7 +140,7 @@ class SheetView(QTableView):
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.names.place())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.names.update())
         model.dataChanged.connect(lambda *_: self.names.update())
-        self.setCurrentIndex(model.index(0, 2))
+        self.setCurrentIndex(model.index(0, 2 if model.items else 1))
 
     @property
     def sheet(self) -> SheetModel:

@@ -276,3 +276,59 @@ def test_another_kind_is_a_key_away_and_takes_what_was_typed(stakeholders: Open,
     assert room.item("board").line("handling") == "Meet"
     QTest.keyClick(focused(), KEY.Key_PageUp, CTRL)
     assert stakeholders.view.sheet.kind.id == "stakeholder"
+
+
+def test_a_row_is_typed_in_one_cell_with_bars(stakeholders: Open, room: Room) -> None:
+    stakeholders.type("Opposes | Stated | | Director", KEY.Key_Return)
+    board = room.item("board")
+    assert [board.line(f) for f in ("position", "basis", "handling", "handled_by")] == [
+        "Opposes", "Stated", "", "Director"]  # fmt: skip
+    assert stakeholders.here == (1, "position")
+    assert room.labels() == ["Row of “Harbour Board”"]
+    room.desk.undo()
+    assert room.item("board").line("position") == "Supports"
+
+
+def test_a_row_with_bars_makes_an_item_and_takes_two_levels_at_once(risks: Open, room: Room) -> None:
+    risks.at(2, "title")
+    risks.type("Silt | 34 | Dredge | Harbour master | yes", KEY.Key_Return)
+    made = room.desk.brief.of_kind("risk")[2]
+    assert made.fields == {"title": "Silt", "likelihood": 3, "consequence": 4, "mitigation": "Dredge",
+                           "owner": "Harbour master", "not_acting": True}  # fmt: skip
+    assert made.in_brief
+    assert risks.here == (3, "title")
+
+
+@pytest.mark.parametrize("line", ["Silt | 9 | Dredge", f"Silt{' | 1' * 20}"])
+def test_a_row_of_which_a_part_has_no_place_stays_open(risks: Open, room: Room, line: str) -> None:
+    risks.at(2, "title")
+    risks.type(line, KEY.Key_Return)
+    assert room.labels() == []
+    assert risks.sheet.note != risks.sheet._hint
+    editor = focused()
+    assert isinstance(editor, CellEditor)
+    assert editor.text() == line
+
+
+def test_bars_without_blanks_are_text(risks: Open, room: Room) -> None:
+    risks.at(1, "mitigation")
+    risks.type("A|B || C", KEY.Key_Return)
+    assert room.item("delay").line("mitigation") == "A|B || C"
+
+
+def test_ctrl_enter_takes_what_is_typed_and_closes(risks: Open, room: Room) -> None:
+    risks.at(1, "likelihood")
+    keys("9")
+    QTest.keyClick(focused(), KEY.Key_Return, CTRL)
+    assert risks.sheet.isVisible()
+    QTest.keyClick(focused(), KEY.Key_Backspace)
+    keys("3")
+    QTest.keyClick(focused(), KEY.Key_Return, CTRL)
+    assert not risks.sheet.isVisible()
+    assert room.item("delay").fields["likelihood"] == 3
+
+
+def test_an_empty_sheet_begins_at_the_name(room: Room) -> None:
+    for item in room.desk.brief.of_kind("risk"):
+        room.desk.do("Delete", lambda b, id=item.id: edits.remove_item(b, id))  # type: ignore[misc]
+    assert Open(room, "risk").here == (0, "title")

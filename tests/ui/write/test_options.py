@@ -146,3 +146,32 @@ def test_a_line_break_stays_in_a_cell(room: Room) -> None:
     assert room.brief.options[0].title == "One\u2028two"
     height = entry(room, 0).fields["title"].height()
     assert height > room.options.draft.fields["title"].height()
+
+
+def test_an_option_is_typed_as_one_line(room: Room) -> None:
+    type_in("Wait | No cost")
+    press("Return")
+    type_in("Dredge (recommended) | Deep | Dear")
+    press("Return")
+    type_in("Ask")
+    assert rows(room) == [("Wait", "No cost", True), ("Dredge", "Deep", False), ("Ask", "", False)]
+    assert [option.recommended for option in room.brief.options] == [False, True, False]
+    assert room.brief.options[1].against == "Dear"
+    assert entry(room, 1).fields["for_"].text() == "Deep"
+
+
+def test_undo_brings_the_line_back_and_leaves_it_alone(room: Room) -> None:
+    type_in("Wait | No cost")
+    press("Return", "Ctrl+Z")
+    assert rows(room) == [("Wait | No cost", "", True)]
+    entry(room, 0).focus("title")
+    press("Return")
+    assert rows(room) == [("Wait | No cost", "", True)]
+
+
+def test_a_line_is_taken_apart_when_one_goes_elsewhere(room: Room) -> None:
+    type_in("Wait | No cost")
+    press("Tab")
+    assert rows(room) == [("Wait | No cost", "", True)]
+    press("Ctrl+Return")
+    assert rows(room) == [("Wait", "No cost", True)]

@@ -10,6 +10,7 @@ from briefing.compose.cells import letter
 from briefing.compose.content import STATUS_QUO
 from briefing.model import edits
 from briefing.model.brief import Brief, Option
+from briefing.model.oneline import option_apart
 from briefing.templating.template import Section
 from briefing.ui.controls import TickBox
 from briefing.ui.desk import Desk
@@ -38,6 +39,12 @@ def headings() -> dict[str, str]:
         "cost": tr("Cost"),
         "funding": tr("Funding"),
     }
+
+
+def _row_in_words(columns: list[str]) -> str:
+    """How a whole option is typed as its title."""
+    row = " | ".join(headings()[name] for name in columns)
+    return tr("In one line: {row}. “(recommended)” behind the title ticks its box.").format(row=row)
 
 
 class OptionEntry(Entry):
@@ -77,6 +84,7 @@ class OptionEntry(Entry):
         for name, field in self.fields.items():
             field.show_text("" if ready else getattr(option, name))
             called = headings()[name]
+            field.setToolTip(_row_in_words(list(self.fields)) if name == "title" else "")
             field.setAccessibleName(tr("Option {letter}: {field}").format(letter=letter(place), field=called))
         self.fields["title"].setPlaceholderText(STATUS_QUO.title if ready else tr("Another option") if is_new else "")
         for box, on in ((self.status_quo, option.status_quo or ready), (self.recommended, option.recommended)):
@@ -112,6 +120,7 @@ class Options(Entries):
         self._desk = desk
         self._columns = columns_of(section)
         self._strokes = Strokes()
+        self._titled = ""  # the option whose title is being typed
         self._heads = _heads(self._columns)
         self.column.addWidget(self._heads)
         self._ready = self._new()
@@ -148,7 +157,7 @@ class Options(Entries):
         row = OptionEntry("", self._columns, self)
         row.changed.connect(lambda name, value: self._change(row, name, value))
         row.asked.connect(lambda act, name: self._act(row, act, name))
-        row.left.connect(self._strokes.pause)
+        row.left.connect(lambda: self._take_apart(row))
         return row
 
     def _order_of(self) -> list[Entry]:
@@ -168,6 +177,7 @@ class Options(Entries):
             title = "" if by_name else STATUS_QUO.title
             made.append(Option(self._adopt(row), title, status_quo=first and by_name))
         id = row.id
+        self._titled = id if name == "title" else self._titled
 
         def edit(brief: Brief) -> Brief:
             known = {option.id for option in brief.options}
@@ -178,6 +188,23 @@ class Options(Entries):
 
         if not self._desk.do(tr("Option"), edit, merge=self._strokes.key(f"option-{id}-{name}")):
             self.follow(self._desk.brief)
+
+    def _take_apart(self, row: OptionEntry) -> None:
+        """A row that was typed as its title goes to its fields, once it is left; undo brings the line back."""
+        self._strokes.pause()
+        titled, self._titled = self._titled, ""
+        option = next((o for o in self._desk.brief.options if o.id == row.id == titled), None)
+        if option is None:
+            return
+        apart = option_apart(option, self._columns)
+        if apart == option:
+            return
+
+        def edit(brief: Brief) -> Brief:
+            options = [replace(o, recommended=o.recommended and not apart.recommended) for o in brief.options]
+            return edits.set_options(brief, [apart if o.id == apart.id else o for o in options])
+
+        self._desk.do(tr("Option"), edit)
 
     def _adopt(self, row: OptionEntry) -> str:
         """Give a row that stood ready an id, and have another one stand ready; returns the id."""
@@ -193,6 +220,8 @@ class Options(Entries):
     # Keys
 
     def _act(self, row: OptionEntry, act: str, name: str) -> None:
+        if act in ("enter", "next"):
+            self._take_apart(row)
         order = self._order_of()
         place = order.index(row)
         match act:
