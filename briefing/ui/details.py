@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, get_args
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.compose.details import ACTIONS
 from briefing.model import edits
@@ -124,7 +135,9 @@ class DetailsDialog(QDialog):
         ok.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.told = QLabel(tr("Ctrl+Enter: OK. Tab: the next field. Alt+Down: the calendar."))
+        self.told = QLabel(
+            tr("Tab: the next field. Ctrl+Down: the next empty one. Alt+Down: the calendar. Ctrl+Enter: OK.")
+        )
         self.told.setProperty("role", "muted")
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(20, 16, 20, 16)
@@ -135,6 +148,8 @@ class DetailsDialog(QDialog):
         column_of.addWidget(buttons)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self).activated.connect(self.accept)
+        for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self).activated.connect(partial(self._go_to_empty, by))
 
     def _fill(self, details: Details) -> None:
         for id, field in self.fields.items():
@@ -151,6 +166,16 @@ class DetailsDialog(QDialog):
         super().showEvent(event)
         empty = (field for field in self.fields.values() if not field.text().strip())
         next(empty, self.fields["title"]).control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_empty(self, by: int) -> None:
+        """Go to the next empty field (``by`` 1), or the one before (-1), past those that the template fills."""
+        fields = [*self.fields.values(), *self.added.values()]
+        here = next((n for n, f in enumerate(fields) if f.isAncestorOf(QApplication.focusWidget() or self)), -1)
+        onward = fields[here + 1 :] if by > 0 else fields[: max(here, 0)][::-1]
+        empty = (f for f in onward if not f.text().strip() and not f.stands_for_itself)
+        found = next(empty, None)
+        if found is not None:
+            found.control.setFocus(Qt.FocusReason.TabFocusReason)
 
     # What is said of the fields
 

@@ -110,6 +110,12 @@ class FormField(QWidget):
         self._shown = self.text()
 
     @property
+    def stands_for_itself(self) -> bool:
+        """Whether words stand in its place while it is empty, which hold then."""
+        control = self.control
+        return isinstance(control, QLineEdit | QPlainTextEdit) and bool(control.placeholderText())
+
+    @property
     def is_changed(self) -> bool:
         """Whether something else stands there than what was shown."""
         return self.text() != self._shown

@@ -48,12 +48,12 @@ def names() -> dict[str, tuple[str, str]]:
     """Each field's name and what is to be said of it."""
     return {
         "title": (tr("Title"), ""),
+        "nature": (tr("What it is"), tr("Sets whose voice its passages are")),
         "authors": (tr("Authors"), tr("Parted by ;")),
         "publisher": (tr("Publisher"), tr("The outlet, the ministry, the institute")),
         "published": (tr("Published"), tr("As exact as it is known")),
         "accessed": (tr("Read on"), tr("The day on which it was read")),
         "url": (tr("Address"), ""),
-        "nature": (tr("What it is"), tr("Sets whose voice its passages are")),
         "standing": (tr("The author's standing"), tr("Such as: Professor of public law")),
         "tie": (tr("The outlet's tie"), tr("Such as: national news agency")),
     }
@@ -138,11 +138,11 @@ class SourceDetailsDialog(QDialog):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 340)
-        places = {"title": (0, 0), "authors": (1, 0), "publisher": (1, 1), "published": (2, 0), "accessed": (2, 1),
-                  "url": (3, 0), "standing": (4, 0), "tie": (4, 1), "nature": (5, 0)}  # fmt: skip
+        places = {"title": (0, 0), "nature": (1, 0), "authors": (2, 0), "publisher": (2, 1), "published": (3, 0),
+                  "accessed": (3, 1), "url": (4, 0), "standing": (5, 0), "tie": (5, 1)}  # fmt: skip
         for id, (row, column) in places.items():
             grid.addWidget(self.fields[id], row, column, 1, 2 if id in WIDE else 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.explanation, 5, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self.explanation, 1, 1, Qt.AlignmentFlag.AlignBottom)
         return grid
 
     def _add_notes(self, column: QVBoxLayout) -> None:

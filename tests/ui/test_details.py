@@ -221,3 +221,20 @@ def test_what_is_shown_and_taken_is_what_was_there(opened: Opened, texts: list[s
     dialog.accept()
     dialog.apply()
     assert desk.brief.details == before.details
+
+
+def test_a_key_goes_to_the_next_empty_field_and_back(opened: Opened) -> None:
+    _, dialog = opened({"to": "Minister", "date": "2025-10-24", "decide_by": "2025-10-25", "contact": "A"})
+    empty = ["title", "reference", "from_", "decide_by_reason", "copies", "marking", "matter", "author", "minister"]
+
+    def here() -> str:
+        return next(id for id, field in dialog.fields.items() if field.isAncestorOf(focused()))
+
+    def go(key: Qt.Key) -> str:
+        QTest.keyClick(focused(), key, Qt.KeyboardModifier.ControlModifier)
+        return here()
+
+    assert here() == empty[0]
+    assert [go(Qt.Key.Key_Down) for _ in empty[1:]] == empty[1:]
+    assert go(Qt.Key.Key_Down) == empty[-1]
+    assert [go(Qt.Key.Key_Up) for _ in empty[1:]] == empty[-2::-1]

@@ -164,3 +164,14 @@ def test_typing_at_once_replaces_the_title(opened: Opened) -> None:
     assert isinstance(focused, QLineEdit)
     QTest.keyClicks(focused, "Sino-US trade")
     assert take(desk, dialog).title == "Sino-US trade"
+
+
+def test_what_it_is_comes_right_behind_the_title(opened: Opened) -> None:
+    _, dialog = opened()
+    nature = dialog.fields["nature"].control
+    QTest.keyClick(dialog.fields["title"].control, Qt.Key.Key_Tab)
+    assert nature.hasFocus()
+    QTest.keyClick(nature, Qt.Key.Key_O)
+    assert dialog.fields["nature"].text() == "Opinion"
+    QTest.keyClick(nature, Qt.Key.Key_Tab)
+    assert dialog.fields["authors"].control.hasFocus()
