@@ -267,7 +267,7 @@ class User:
         begin = QPointF(first.left() + 1, first.center().y()).toPoint()
         goal = QPointF(last.right() - 1, last.center().y()).toPoint()
         self.drag(self.reader.viewport(), begin, goal)
-        assert self.reader.selection() == [(start, end)]
+        assert self.reader.selection() == [(start, end)], self.reader.selection()
 
     @property
     def same(self) -> QAbstractButton:
@@ -316,8 +316,8 @@ class User:
             self.press("Tab")
         raise AssertionError(f"Tab does not lead to {widget}")
 
-    def go_through(self, fields: Mapping[str, FormField], wanted: Mapping[str, str]) -> None:
-        """Go from field to field with Tab and type what is wanted; what stands right already is passed.
+    def go_through(self, fields: Mapping[str, FormField], wanted: Mapping[str, str], key: str = "Tab") -> None:
+        """Go from field to field with Tab, or another key, and type what is wanted; what stands already is passed.
 
         In a list that cannot be typed in, the first letter chooses.
         """
@@ -332,8 +332,8 @@ class User:
             left.discard(id)
             if not left:
                 return
-            self.press("Tab")
-        raise AssertionError(f"Tab does not lead to {left}")
+            self.press(key)
+        raise AssertionError(f"{key} does not lead to {left}")
 
     # Files
 

@@ -14,15 +14,14 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
 from briefing.model.brief import Brief
-from briefing.model.quote import whole_words
 from briefing.storage import brieffile
 from briefing.ui.details import DetailsDialog
 from briefing.ui.items.chooser import Chooser
 from briefing.ui.items.sheet import Sheet
-from briefing.ui.read.stretches import sentence_at
 from briefing.ui.source_details import SourceDetailsDialog
 from tests.journeys.documents import files_in
 from tests.journeys.driver import User, wait
+from tests.journeys.tagging import mention, tag_passage
 from tests.journeys.writing import write
 
 NAME = "bernama-kl-trade"
@@ -143,14 +142,6 @@ def tag_stakeholders(user: User, gold: dict[str, Any]) -> None:
             user.press("Ctrl+Alt+F", dialog=lambda dialog: choose(user, dialog, body))  # noqa: B023  # it is done at once
 
 
-def mention(user: User, found: dict[str, list[str]], name: str) -> tuple[int, int]:
-    """Where a name stands first that is no part of a longer one."""
-    text = user.reader.text
-    longer = [n for names in found.values() for n in names if name in n and n != name]
-    taken = [place for n in longer for place in whole_words(n, text)]
-    return next(p for p in whole_words(name, text) if not any(a <= p[0] and p[1] <= b for a, b in taken))
-
-
 def choose(user: User, dialog: QDialog, name: str) -> None:
     assert isinstance(dialog, Chooser)
     user.type(name)
@@ -170,16 +161,6 @@ def tag_passages(user: User, gold: dict[str, Any], decided: dict[str, Any]) -> N
 def blank(words: str) -> str:
     """Words with plain blanks between them."""
     return " ".join(words.split())
-
-
-def tag_passage(user: User, quote: str, key: str) -> None:
-    start, end = user.place_of(quote)
-    middle = next(n for n in range((start + end) // 2, end) if user.reader.text[n].isalnum())
-    if sentence_at(user.reader.text, middle) == (start, end):
-        user.click_on(middle)
-    else:
-        user.drag_over(start, end)
-    user.press(key)
 
 
 def check_tags(user: User, gold: dict[str, Any]) -> None:

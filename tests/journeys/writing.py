@@ -19,8 +19,11 @@ LATER_POINT = re.compile(r"(?:-|(?!1\.)\d+\.) ")
 FIELDS = ("title", "for", "against", "cost")
 
 
-def write(user: User, decided: Mapping[str, Any]) -> None:
-    """All that the officer wrote, in the order in which it is printed, from the first section on."""
+def write(user: User, decided: Mapping[str, Any], in_lines: bool = False) -> None:
+    """All that the officer wrote, in the order in which it is printed, from the first section on.
+
+    With ``in_lines`` each option is typed as one line, as each recommendation is.
+    """
     written = dict(decided["sections"])
     for kind in ("recommendations", "options"):
         written[kind] = decided[kind]
@@ -33,6 +36,8 @@ def write(user: User, decided: Mapping[str, Any]) -> None:
                 write_text(user, text, decided)
             case rows if section == "recommendations":
                 write_recommendations(user, rows)
+            case rows if in_lines:
+                write_options_in_lines(user, rows)
             case rows:
                 write_options(user, rows)
 
@@ -104,3 +109,12 @@ def write_options(user: User, rows: Sequence[Mapping[str, Any]]) -> None:
             user.type(row[field])
         if row.get("recommended"):
             user.press("Tab", "Tab", "Space")
+
+
+def write_options_in_lines(user: User, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Each as one line, its parts between bars; the first one is the status quo that stands ready."""
+    for place, row in enumerate(rows):
+        if place:
+            user.press("Return")
+        title = f"{row['title']} (recommended)" if row.get("recommended") else row["title"]
+        user.type(" | ".join((title, *(row[field] for field in FIELDS[1:]))))
