@@ -16,8 +16,8 @@ ALONE = 0.25
 """Where no other can be meant this will do …"""
 MOVED = 0.7
 """… and at another place it takes this."""
-MOST_PAIRS = 40_000
-"""In a gap with more pairs than this only equal texts are found again."""
+MOST_PAIRS, MOST_CHARACTERS = 40_000, 60_000
+"""Where there is more to be held against each other than this, only equal texts are found again."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -81,7 +81,8 @@ def _alike(
     old: Sequence[str], new: Sequence[str], left: list[int], right: list[int], enough: float
 ) -> Iterator[tuple[int, int]]:
     """The pairs of texts that are alike, most alike first."""
-    if not left or not right or len(left) * len(right) > MOST_PAIRS:
+    length = sum(len(old[i]) for i in left) * sum(len(new[j]) for j in right)
+    if not left or not right or len(left) * len(right) > MOST_PAIRS or length > MOST_CHARACTERS**2:
         return
     if len(left) == len(right) == 1 and enough == ALIKE:
         enough = ALONE

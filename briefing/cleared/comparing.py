@@ -28,7 +28,7 @@ from briefing.templating.template import Section, Template, template_of
 
 STRANGE = "This Word file is not an export of this brief; choose the file that was exported from it."
 ALIKE = 0.5
-MOST_LOOKED_AT = 200
+MOST_LOOKED_AT, MOST_HELD_AGAINST = 60, 1_000
 LEAST_ALIKE = 0.2
 """Where fewer of the brief's own paragraphs are in a file than this share, it is another text."""
 STATE = f"{PREFIX}v_"
@@ -160,8 +160,9 @@ class _Comparing:
         if not any(found.heading for found in self._found.values()):
             raise BriefingError(STRANGE)
         ours = [words for words in self._own_words() if words][:MOST_LOOKED_AT]
-        theirs = {words for found in self._found.values() for e in found.elements for words in _texts_in(e)}
-        near = sum(words in theirs or any(likeness(words, other) >= ALIKE for other in theirs) for words in ours)
+        theirs = [words for found in self._found.values() for e in found.elements for words in _texts_in(e)]
+        equal, some = set(theirs), theirs[:MOST_HELD_AGAINST]
+        near = sum(words in equal or any(likeness(words, other) >= ALIKE for other in some) for words in ours)
         if ours and near / len(ours) < LEAST_ALIKE:
             raise BriefingError(STRANGE)
 

@@ -30,7 +30,8 @@ LOCKED = (
     "This Word file is protected by a password or saved as .doc; save it in Word as .docx without a password "
     "and choose that."
 )
-MOST_LINES = 40_000
+MOST_LINES, MOST_BYTES = 40_000, 60_000_000
+"""Of the text of a file."""
 TOO_LONG = "This Word file is far longer than a brief, so it cannot be an export of this one; choose another."
 SKIPPED = frozenset("sectPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr pPr del moveFrom".split())
 DEPTH = 200
@@ -141,6 +142,8 @@ def read(content: bytes, brief: Brief, composed: Composed) -> Read:
     if not content.startswith(b"PK") or packed.kind(content) != "docx":
         raise BriefingError(NOT_WORD)
     document = Document(content)
+    if len(document.package.read(document.main)) > MOST_BYTES:
+        raise BriefingError(TOO_LONG)
     root = document.root()
     body = child(root, "body")
     if body is None:

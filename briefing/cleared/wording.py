@@ -10,10 +10,12 @@ from typing import Literal, NamedTuple
 from briefing.model.blocks import Citation, Gap, LineBreak, Link, Runs, Text
 
 BLANKS = re.compile(r"[ \t\n]+")
-TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 WORD = re.compile(r"\w+")
-MOST_TOKENS = 4_000
-"""Longer texts are not told apart word by word."""
+MOST_TOKENS = 800
+"""Longer texts are not shown word by word."""
+MOST_WORDS = 4_000
+"""Longer texts are alike only where they are equal."""
 
 Form = tuple[bool, bool, bool, str]
 
@@ -96,7 +98,7 @@ def likeness(one: str, other: str) -> float:
     old, new = WORD.findall(one.lower()), WORD.findall(other.lower())
     if not old or not new:
         return 1.0 if one == other else 0.0
-    if min(len(old), len(new)) > MOST_TOKENS:
+    if min(len(old), len(new)) > MOST_WORDS:
         return 1.0 if old == new else 0.0
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() > 0 and matcher.quick_ratio() > 0 else 0.0

@@ -15,13 +15,11 @@ from docx.oxml.parser import OxmlElement
 from msgspec.structs import replace
 
 from briefing.cleared import Comparison, compared
-from briefing.errors import BriefingError
 from briefing.model import edits
-from briefing.model.blocks import Citation, List, Paragraph, Point, Text, plain
+from briefing.model.blocks import Citation, List, Paragraph, Point, Table, Text, plain
 from briefing.model.brief import Brief
 from tests.cleared.anybrief import exported
 from tests.making import brief as small
-from tests.making import sample
 
 TAGS: dict[str, Any] = {
     "details": {"title": "A deeper channel", "to": "Minister for Ports", "from": "Coastal Division",
@@ -344,51 +342,23 @@ def test_a_brief_that_went_on_meanwhile_is_told(brief: Brief) -> None:
     assert [(c.place, c.after) for c in found.changes] == [("Purpose", "To seek a decision.")]
 
 
-# Strangers
+def test_a_table_of_the_text_comes_back_as_one() -> None:
+    brief = small(TAGS | {"sections": {"background": "| Year | Ships |\n|---|---|\n| 2024 | 12 |\n| 2025 | 14 |"}})
 
+    def change(document: Any) -> None:
+        rows = table(document, "Year").rows
+        put(rows[1].cells[1], "13")
+        rows[2]._tr.getparent().remove(rows[2]._tr)
 
-def test_another_brief_is_refused(brief: Brief) -> None:
-    with pytest.raises(BriefingError, match="not an export of this brief"):
-        compared(brief, exported(brief), exported(sample()))
-
-
-def word_file(*paragraphs: str) -> bytes:
-    document, out = docx.Document(), BytesIO()
-    for words in paragraphs:
-        document.add_paragraph(words)
-    document.save(out)
-    return out.getvalue()
-
-
-def with_document(brief: Brief, xml: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(exported(brief))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
-    return out.getvalue()
-
-
-DEEP = b"<w:sdt><w:sdtContent>" * 250 + b"<w:p/>" + b"</w:sdtContent></w:sdt>" * 250
-BODY = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
-ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + BODY % b"<w:p/>"
-
-
-def test_what_is_no_such_file_gets_one_sentence(brief: Brief) -> None:
-    hostile = {
-        "": "not a Word file", "PK\x03\x04 broken": "damaged", "%PDF-1.7": "not a Word file",
-        "\xd0\xcf\x11\xe0 old": "password",
-    }  # fmt: skip
-    for content, words in hostile.items():
-        with pytest.raises(BriefingError, match=words):
-            compared(brief, exported(brief), content.encode("latin-1"))
-    for xml, words in (
-        (b"<w:broken", "damaged"), (ENTITY, "entity"), (BODY % DEEP, "damaged"), (BODY % b"", "not an export"),
-        (BODY % (b"<w:p/>" * 50_000), "far longer"),
-    ):  # fmt: skip
-        with pytest.raises(BriefingError, match=words):
-            compared(brief, exported(brief), with_document(brief, xml))
-    with pytest.raises(BriefingError, match="not an export of this brief"):
-        compared(brief, exported(brief), word_file("Something else.", "Altogether."))
+    found = cleared(brief, change)
+    assert [(c.told, c.before, c.after) for c in found.changes] == [
+        ("Table changed", "Year | Ships\n2024 | 12\n2025 | 14", "Year | Ships\n2024 | 13")
+    ]
+    [after] = found.apply(brief, [found.changes[0].id]).text_in("background")
+    [old] = brief.text_in("background")
+    assert isinstance(after, Table)
+    assert isinstance(old, Table)
+    assert after == replace(old, rows=(old.rows[0], (old.rows[1][0], replace(old.rows[1][1], runs=plain("13")))))
 
 
 def test_nothing_private_comes_back_or_is_compared(brief: Brief) -> None:
