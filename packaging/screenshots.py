@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QToolTip, QWidge
 
 from briefing import tagsfile
 from briefing.cleared import Comparison, compared
-from briefing.exporting import export
+from briefing.exporting import export, start_form
 from briefing.model import edits, marking
 from briefing.model.blocks import Paragraph, plain
 from briefing.model.brief import Brief, received
@@ -34,10 +34,14 @@ from briefing.paths import resources
 from briefing.settings import Settings
 from briefing.sources import load, load_bytes
 from briefing.storage.recovery import Keeping
+from briefing.templating import editing
 from briefing.templating.finding import DEFAULT, carry
+from briefing.templating.form.mending import renamed
+from briefing.templating.form.names import known_fields
 from briefing.templating.profile import Profile
-from briefing.ui.cleared.dialog import ClearedDialog
+from briefing.templating.template import FORM, look_of, template_of
 from briefing.ui.changing_template import built_in_choices
+from briefing.ui.cleared.dialog import ClearedDialog
 from briefing.ui.datefield import DateField
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
@@ -52,6 +56,8 @@ from briefing.ui.source_details import SourceDetailsDialog
 from briefing.ui.steps import StepsDialog
 from briefing.ui.store import SettingsStore
 from briefing.ui.template_chooser import TemplateChooser
+from briefing.ui.templates.insert_field import InsertFieldDialog
+from briefing.ui.templates.naming import NameDialog
 from briefing.ui.theme import Choice, Look
 from briefing.ui.window import Window
 
@@ -98,7 +104,8 @@ class Studio(QObject):
 
     def views(self, wanted: Collection[str] = ()) -> dict[str, QWidget]:
         """Every view and dialog by its name, or those that are wanted."""
-        made = (self._starts, self._reads, self._asked_over_the_text, self._later_steps, self._dialogs, self._messages)
+        made = (self._starts, self._reads, self._asked_over_the_text, self._later_steps, self._templates,
+                self._dialogs, self._messages)  # fmt: skip
         views = {}
         for name, view in (pair for make in made for pair in make()):
             if not wanted or name in wanted:
@@ -270,6 +277,38 @@ class Studio(QObject):
         window.read.article.reader.put_caret(tag.quote.start + 3)
         window.actions_by_id["list_tags"].trigger()
 
+    def _templates(self) -> Iterator[tuple[str, QWidget]]:
+        yield "templates", self._read(self._list_templates)
+        yield "templates-start", self._start(self._list_templates)
+        for name, tab, row in (
+            ("sections", "sections", 0), ("recommendations", "sections", 1), ("options", "sections", 5),
+            ("word", "word", 0), ("details", "details", 0), ("grid", "grid", 0),
+        ):  # fmt: skip
+            yield f"template-{name}", self._read(partial(self._edit_template, tab=tab, row=row))
+        yield "template-form", self._read(partial(self._edit_template, tab="sections", row=0, form=True))
+
+    def _list_templates(self, window: Window) -> None:
+        window.room.shelves.own = Path(self._folder.name) / "templates"
+        window.actions_by_id["templates"].trigger()
+        _until(lambda: bool(window.room.shelves.now.kept) and window.room.list.picture.has_picture)
+
+    def _edit_template(self, window: Window, tab: str, row: int, form: bool = False) -> None:
+        """The editor, with a detail added; its Word form has a name that nobody knows."""
+        room = window.room
+        room.shelves.own = Path(self._folder.name) / "templates"
+        window.actions_by_id["edit_template"].trigger()
+        _until(lambda: room.is_editing)
+        room.draft.do("Add detail", lambda template: editing.add_detail(template, "Cabinet number"))
+        room.editor.show_tab(tab)
+        room.editor.sections.rows.setCurrentRow(row)
+        if form:
+            begun = start_form(room.draft.template, look_of(self._sample.template))
+            room.draft.put_files("Word form", {FORM: renamed(begun, "minister", "minster")})
+            _until(lambda: room.editor.reading.facts is not None)
+        if tab == "word":
+            _until(lambda: room.editor.word.sheets.pages is not None)
+        room.editor.focus_text()
+
     def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
         owner, desk, look = self._read(), self._read().desk, self.look
         for kind in ("stakeholder", "proposal", "risk"):
@@ -293,6 +332,9 @@ class Studio(QObject):
         )
         yield "cleared", ClearedDialog(self._cleared(), "MB26-0142 cleared.docx", look, owner)
         yield "change-template", TemplateChooser(self._sample, built_in_choices(), owner.jobs, owner)
+        template = template_of(self._sample.template)
+        yield "insert-field", InsertFieldDialog(known_fields(template), owner)
+        yield "name-template", NameDialog("Duplicate “Decision brief”", "Duplicate", template.name, "", owner)
         yield "steps", StepsDialog(self._worked(), owner)
         yield "palette", Palette(list(owner.actions_by_id.values()), owner)
         yield "keys", KeysDialog(owner)
@@ -328,7 +370,7 @@ class Studio(QObject):
             yield name, dialogs.dialog
 
     def _popped_up(self) -> Iterator[tuple[str, QWidget]]:
-        for menu in ("File", "Edit", "View", "Tag", "Brief"):
+        for menu in ("File", "Edit", "View", "Tag", "Brief", "Template"):
             yield f"menu-{menu.lower()}", self._read(partial(self._pop_menu, name=menu))
         yield "menu-of-items", self._read(self._pop_items_menu)
         yield "combo", self._read(self._pop_choice)
@@ -340,7 +382,7 @@ class Studio(QObject):
         yield "tip", self._read(lambda w: QToolTip.showText(w.mapToGlobal(QPoint(400, 300)), "Fill in as a sheet", w))
 
     def _pop_menu(self, window: Window, name: str) -> None:
-        action = next(a for a in window.menuBar().actions() if a.text() == f"&{name}")
+        action = next(a for a in window.menuBar().actions() if a.text().replace("&", "") == name)
         window.menuBar().setActiveAction(action)
 
     def _pop_items_menu(self, window: Window) -> None:
@@ -353,6 +395,14 @@ class Studio(QObject):
         form = window.read.items.form
         assert form is not None
         form.findChildren(QComboBox)[0].showPopup()
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Let the background work until something is there, or for ten seconds."""
+    for _ in range(500):
+        if there():
+            return
+        QTest.qWait(20)
 
 
 def light() -> list[QWidget]:

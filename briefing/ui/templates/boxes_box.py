@@ -6,11 +6,56 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from briefing.templating.template import Boxes
 from briefing.ui.templates.entering import Line, in_line, parted
 from briefing.ui.templates.words import tr
+
+
+class BoxesRow(QWidget):
+    """Some verbs, and the boxes behind them.
+
+    Signals:
+        entered(): one of the two is another one.
+        removed(): it should be taken out.
+    """
+
+    entered = Signal()
+    removed = Signal()
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.verbs = Line(tr("Verbs of row {n}").format(n=number), parent=self)
+        self.boxes = Line(tr("Boxes of row {n}").format(n=number), parent=self)
+        self.gone = QToolButton(self)
+        self.gone.setText("✕")
+        name = tr("Take row {n} out").format(n=number)
+        self.gone.setAccessibleName(name)
+        self.gone.setToolTip(name)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 8)
+        grid.setSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (words, line) in enumerate(((tr("Verbs"), self.verbs), (tr("Boxes"), self.boxes))):
+            label = QLabel(words, self)
+            label.setProperty("role", "muted")
+            label.setMinimumWidth(48)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(line, row, 1)
+            line.entered.connect(lambda _text: self.entered.emit())
+        grid.addWidget(self.gone, 0, 2)
+        self.gone.clicked.connect(lambda _checked=False: self.removed.emit())
+
+    def show_boxes(self, boxes: Boxes) -> None:
+        """Show other ones."""
+        self.verbs.show_text(in_line(boxes.verbs))
+        self.boxes.show_text(in_line(boxes.boxes))
+
+    @property
+    def given(self) -> Boxes:
+        """What stands there."""
+        return Boxes(parted(self.verbs.text()), parted(self.boxes.text()))
 
 
 class BoxesBox(QWidget):
@@ -25,67 +70,46 @@ class BoxesBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Boxes, ...] = ()
-        self.lines: list[tuple[Line, Line, QToolButton]] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
-        for column, words in enumerate((tr("Verbs"), tr("Boxes behind them"))):
-            label = QLabel(words)
-            label.setProperty("role", "muted")
-            self._grid.addWidget(label, 0, column)
-            self._grid.setColumnStretch(column, 1)
-        self.add = QPushButton(tr("+ Add boxes for other verbs"))
+        self.rows: list[BoxesRow] = []
+        self.add = QPushButton(tr("+ Add boxes for other verbs"), self)
         self.add.clicked.connect(self._add)
-        self._told = QLabel(tr("Part them by dots or commas. Verbs that stand in no row get the boxes of the first."))
-        self._told.setProperty("role", "muted")
-        self._told.setWordWrap(True)
+        told = QLabel(tr("Part them by dots or commas. Verbs that stand in no row get the boxes of the first."), self)
+        told.setProperty("role", "muted")
+        told.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.add)
+        self._column.addWidget(told)
 
     def show_boxes(self, rows: Sequence[Boxes]) -> None:
         """Show these rows."""
         self._shown = tuple(rows)
-        while len(self.lines) > len(rows):
-            for widget in self.lines.pop():
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-        while len(self.lines) < len(rows):
-            self._append()
-        for row, (verbs, boxes, gone) in zip(rows, self.lines, strict=True):
-            verbs.show_text(in_line(row.verbs))
-            boxes.show_text(in_line(row.boxes))
-            gone.setEnabled(len(rows) > 1)
-        below = len(rows) + 1
-        self._grid.addWidget(self.add, below, 0, 1, 3)
-        self._grid.addWidget(self._told, below + 1, 0, 1, 3)
-
-    def _append(self) -> None:
-        place = len(self.lines)
-        verbs = Line(tr("Verbs of row {n}").format(n=place + 1))
-        boxes = Line(tr("Boxes of row {n}").format(n=place + 1))
-        gone = QToolButton()
-        gone.setText("✕")
-        name = tr("Take row {n} out").format(n=place + 1)
-        gone.setAccessibleName(name)
-        gone.setToolTip(name)
-        verbs.entered.connect(lambda _text: self._enter())
-        boxes.entered.connect(lambda _text: self._enter())
-        gone.clicked.connect(partial(self._remove, place))
-        for column, widget in enumerate((verbs, boxes, gone)):
-            self._grid.addWidget(widget, place + 1, column)
-        if self.lines:
-            QWidget.setTabOrder(self.lines[-1][2], verbs)
-        for first, then in ((verbs, boxes), (boxes, gone), (gone, self.add)):
-            QWidget.setTabOrder(first, then)
-        self.lines.append((verbs, boxes, gone))
-
-    def _rows(self) -> list[Boxes]:
-        return [Boxes(parted(verbs.text()), parted(boxes.text())) for verbs, boxes, _ in self.lines]
+        while len(self.rows) > len(rows):
+            gone = self.rows.pop()
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.rows) < len(rows):
+            place = len(self.rows)
+            row = BoxesRow(place + 1, self)
+            row.entered.connect(self._enter)
+            row.removed.connect(partial(self._remove, place))
+            self._column.insertWidget(place, row)
+            self.rows.append(row)
+            for first, then in ((row.verbs, row.boxes), (row.boxes, row.gone), (row.gone, self.add)):
+                QWidget.setTabOrder(first, then)
+            if place:
+                QWidget.setTabOrder(self.rows[place - 1].gone, row.verbs)
+        for boxes, row in zip(rows, self.rows, strict=True):
+            row.show_boxes(boxes)
+            row.gone.setEnabled(len(rows) > 1)
 
     def _enter(self) -> None:
-        self.entered.emit(tuple(self._rows()))
+        self.entered.emit(tuple(row.given for row in self.rows))
 
     def _add(self) -> None:
         self.entered.emit((*self._shown, Boxes((tr("discuss"),), (tr("Discussed"),))))
 
-    def _remove(self, place: int, _checked: bool = False) -> None:
+    def _remove(self, place: int) -> None:
         self.entered.emit(tuple(row for i, row in enumerate(self._shown) if i != place))

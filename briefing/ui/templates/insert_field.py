@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.templating.form.names import Known
 
 SIZE, ROW = (520, 520), 28
+Index = QModelIndex | QPersistentModelIndex
 NAME = Qt.ItemDataRole.UserRole
 WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -36,6 +39,25 @@ def groups() -> dict[str, str]:
         "block": tr("Sections and tables"),
         "row": tr("In a table row that repeats"),
     }
+
+
+class NamePainter(QStyledItemDelegate):
+    """The row as the style has it, its field's name at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Words, then the name."""
+        super().paint(painter, option, index)
+        name = index.data(NAME)
+        if name is None:
+            return
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        mono.setPixelSize(12)
+        painter.save()
+        painter.setFont(mono)
+        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+        place = option.rect.adjusted(0, 0, -10, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(name))
+        painter.restore()
 
 
 class InsertFieldDialog(QDialog):
@@ -57,6 +79,8 @@ class InsertFieldDialog(QDialog):
         self.search.setClearButtonEnabled(False)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Fields"))
+        self.list.setItemDelegate(NamePainter(self))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.said = QLabel()
         self.said.setProperty("role", "muted")
         self.said.setWordWrap(True)
@@ -88,9 +112,11 @@ class InsertFieldDialog(QDialog):
             self.list.addItem(self._heading(heading))
             for field in known.values():
                 if field.kind == kind:
-                    item = QListWidgetItem(f"{field.label}   {field.name}" if field.label else field.name)
+                    item = QListWidgetItem(field.label or field.name)
                     item.setData(NAME, field.name)
                     item.setSizeHint(QSize(100, ROW))
+                    told = tr("{label}: {name}").format(label=item.text(), name=field.name)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
                     item.setToolTip("{{ " + field.name + " }}")
                     self.list.addItem(item)
 
@@ -114,7 +140,7 @@ class InsertFieldDialog(QDialog):
                 heading = item
                 item.setHidden(True)
                 continue
-            text = item.text().casefold()
+            text = f"{item.text()} {item.data(NAME)}".casefold()
             shown = all(word in text for word in wanted)
             item.setHidden(not shown)
             if shown:

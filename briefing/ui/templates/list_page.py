@@ -48,6 +48,11 @@ class Picture(QWidget):
         self.setAccessibleName(tr("First page"))
         look.changed.connect(self.update)
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a page is shown."""
+        return self._picture is not None
+
     def sizeHint(self) -> QSize:
         """Much, where there is room."""
         return QSize(300, 400)

@@ -17,6 +17,7 @@ class Shelves(QObject):
     """All templates as they were read last.
 
     Attributes:
+        own: the folder of the user's own templates; None: where they always lie.
         now: the shelf; empty until it has been read for the first time.
         is_reading: whether it is being read anew.
 
@@ -28,6 +29,7 @@ class Shelves(QObject):
 
     def __init__(self, jobs: Jobs, store: SettingsStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.own: Path | None = None
         self._jobs, self._store = jobs, store
         self._job: Job | None = None
         self._waiting: list[Callable[[], None]] = []
@@ -50,8 +52,8 @@ class Shelves(QObject):
             self._job.cancel()
         if then is not None:
             self._waiting.append(then)
-        team = self.team
-        self._job = self._jobs.run(lambda stopped: keeping.shelf(team, None, stopped), self._done, self._failed)
+        team, own = self.team, self.own
+        self._job = self._jobs.run(lambda stopped: keeping.shelf(team, own, stopped), self._done, self._failed)
         self.changed.emit()
 
     def _done(self, found: Shelf) -> None:
