@@ -26,11 +26,14 @@ class Exported(NamedTuple):
         content: its bytes; nothing where something holds it back.
         notices: what a person should know of it, in sentences.
         held_back: why it is no final yet, a sentence each; () where it is one, and for a draft.
+        to_ask: what somebody should agree to before the file is written: values that are missing in a form, and
+            fields of it that nobody knows. They are among the notices too.
     """
 
     content: bytes
     notices: tuple[str, ...] = ()
     held_back: tuple[str, ...] = ()
+    to_ask: tuple[str, ...] = ()
 
 
 def export(brief: Brief, suffix: str, draft: bool = True) -> Exported:
@@ -88,14 +91,16 @@ def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Expor
 
     document = compose(brief, template, draft)
     filled = fill(form, filling(brief, template, document), known_fields(template), final=not draft)
-    if filled.unknown and not draft:
-        reason = "{place}: The form's field “{name}” is not known; change or remove it in the form."
-        return Exported(b"", held_back=tuple(reason.format(place=f.place, name=f.name) for f in filled.unknown))
+    reason = "{place}: The form's field “{name}” is not known; change or remove it in the form."
+    unknown = [reason.format(place=f.place, name=f.name) for f in filled.unknown]
+    if unknown and not draft:
+        return Exported(b"", held_back=tuple(unknown))
     notices = [str(notice) for notice in filled.notices]
     if filled.missing and draft:
         count = len(filled.missing)
-        notices.append(f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form.")
-    return Exported(filled.content, tuple(notices))
+        missing = f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form."
+        return Exported(filled.content, (*notices, missing), to_ask=(missing, *unknown))
+    return Exported(filled.content, tuple(notices), to_ask=tuple(unknown))
 
 
 def _empty(brief: Brief, template: Template) -> list[str]:

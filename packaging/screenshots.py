@@ -303,7 +303,7 @@ class Studio(QObject):
         room.editor.sections.rows.setCurrentRow(row)
         if form:
             begun = start_form(room.draft.template, look_of(self._sample.template))
-            room.draft.put_files("Word form", {FORM: renamed(begun, "minister", "minster")})
+            room.draft.put_files("Word form", {FORM: renamed(begun, "purpose", "purpse")})
             _until(lambda: room.editor.reading.facts is not None)
         if tab == "word":
             _until(lambda: room.editor.word.sheets.pages is not None)

@@ -272,6 +272,8 @@ def _put(path: Path, copy: TemplateCopy) -> None:
         return
     for file in reversed(copy.files):  # the declaration last: it is what is listed
         safefile.write(path / file.name, file.content)
+    for name in set(packs.WORD_FILES) - {file.name for file in copy.files}:
+        safefile.remove(path / name)
 
 
 def _packed(content: dict[str, bytes]) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QUrl
@@ -17,11 +19,16 @@ from briefing.ui.dialogs import Dialogs
 from briefing.ui.files import Files, file_name
 from briefing.ui.notice import Notice
 
+if TYPE_CHECKING:
+    from briefing.exporting import Exported
+
 WORD = ".docx"
 EXPORTS = {"export_word": WORD, "export_pdf": ".pdf", "export_markdown": ".md", "export_html": ".html"}
 """The action that writes each format."""
 MOST_TOLD = 2
 """So many notices of an export are said in the window; the others are counted."""
+MOST_ASKED = 8
+"""So many things that are missing are named in the question; the others are counted."""
 SUBJECT = 150
 """A longer subject is cut."""
 
@@ -111,18 +118,34 @@ class Exporting(QObject):
         self._files.run(tr("Exporting…"), lambda _cancelled: self._remembered.state(path), known)
 
     def _write(self, path: Path) -> None:
-        from briefing import exporting, safefile
+        from briefing import exporting
 
         brief, suffix = self._desk.brief, path.suffix
         made = exporting.export(brief, suffix) if writer_for(suffix).by_qt else None
 
-        def work(_cancelled: Callable[[], bool]) -> tuple[str, ...]:
-            exported = exporting.export(brief, suffix) if made is None else made
+        def work(_cancelled: Callable[[], bool]) -> Exported:
+            return exporting.export(brief, suffix) if made is None else made
+
+        self._files.run(tr("Exporting…"), work, partial(self._put, path))
+
+    def _put(self, path: Path, exported: Exported) -> None:
+        """Put a brief into its file, once the user agrees where something in its form is missing or unknown."""
+        from briefing import safefile
+
+        if exported.to_ask:
+            words = [*exported.to_ask[:MOST_ASKED]]
+            if len(exported.to_ask) > MOST_ASKED:
+                words.append(tr("And {n} more.").format(n=len(exported.to_ask) - MOST_ASKED))
+            question = tr("The Word form is not filled in all places. Export it all the same?")
+            if not self._dialogs.confirm(question, tr("Export"), "\n".join(words)):
+                return
+        notices, suffix = exported.notices, path.suffix
+
+        def work(_cancelled: Callable[[], bool]) -> None:
             safefile.write(path, exported.content)
             self._remembered.note(path, exported.content)
-            return exported.notices
 
-        def done(notices: tuple[str, ...]) -> None:
+        def done(_nothing: object) -> None:
             self._last = path
             told = [tr("Exported to “{name}”.").format(name=path.name), *notices[:MOST_TOLD]]
             if len(notices) > MOST_TOLD:

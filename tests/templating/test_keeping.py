@@ -138,6 +138,16 @@ def test_two_editors_never_overwrite_each_other_in_silence(team: Path, as_folder
         keeping.save(first, one)
 
 
+def test_a_word_form_that_is_taken_away_goes_from_a_folder_too(team: Path) -> None:
+    shutil.copytree(paths.templates() / "information-brief", team / "folder")
+    look = (team / "folder" / "look.docx").read_bytes()
+    (team / "folder" / "form.docx").write_bytes(look)
+    kept = places.read_kept("team", team / "folder")
+    saved = keeping.save(kept, declared(kept), [TemplateFile("look.docx", look)])
+    assert [file.name for file in keeping.load(saved).files] == ["template.toml", "look.docx"]
+    assert not (team / "folder" / "form.docx").exists()
+
+
 def test_while_somebody_saves_nobody_else_does(team: Path) -> None:
     kept = keeping.keep(named("ours"), "team", team)
     lock = team / ".ours.brieftemplate.lock"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from briefing.model import edits
+from briefing.model.brief import TemplateFile
 from briefing.ui.window import Window
 from tests.making import brief
+from tests.templating.form.forms import form
 from tests.ui.conftest import asked
 
 
@@ -108,6 +112,22 @@ def test_a_strange_file_that_was_chosen_is_replaced(opened: Window, tmp_path: Pa
     exported(opened, qtbot)
     assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")
     assert asked(opened).asked == []
+
+
+def test_it_is_asked_where_a_form_is_not_filled(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    words = ("{{ title }}", "{{ decide by }}", "{{ nobody knows }}")
+    filled = form("".join(f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>" for each in words))
+    files = (*opened.desk.brief.template.files, TemplateFile("form.docx", filled))
+    copy = replace(opened.desk.brief.template, files=files)
+    opened.desk.do("Template", lambda one: edits.set_template(one, copy))
+    opened.actions_by_id["export_word"].trigger()
+    qtbot.waitUntil(lambda: bool(asked(opened).asked))
+    assert asked(opened).asked == ["The Word form is not filled in all places. Export it all the same?"]
+    opened.jobs.wait()
+    assert not (tmp_path / "out.docx").exists()
+    asked(opened).yes = True
+    exported(opened, qtbot)
+    assert (tmp_path / "out.docx").exists()
 
 
 def test_another_brief_does_not_go_where_the_last_one_went(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
