@@ -99,7 +99,7 @@ class FormWriter:
             return False
         pieces = places.fitted(pieces, place, self._gap)
         self._blocks += 1
-        name = f"block-{self._blocks}"
+        name = f"block-{self._blocks}{places.TABLE_LAST if pieces[-1] == '</w:tbl>' else ''}"
         places.replace(paragraph, etree.ProcessingInstruction(PLACEHOLDER, name))
         self._notes.placed[name] = notes
         self._package.touch(self.part)

@@ -82,6 +82,7 @@ class _Fill:
         self._writer = FormWriter(package, self._filling, self._ids)
         self._notices: list[Notice] = []
         self._missing: list[FoundField] = []
+        self._parts = {s.story.part for s in self._survey.sites} | {h.story.part for h in self._survey.controls}
 
     def all(self) -> Filled:
         """Fill the form."""
@@ -94,8 +95,9 @@ class _Fill:
         for story in self._package.stories():
             rows.repeat_all(story.root)
         for story in self._package.stories():
-            self._fill_controls(story)
-            self._fill_story(story)
+            if story.part in self._parts:
+                self._fill_controls(story)
+                self._fill_story(story)
         texts = [field for field in self._survey.fields if field.known or not field.control]
         if not texts:
             self._notices.append(Notice(append_whole(self._writer, self._filling)))
@@ -103,7 +105,8 @@ class _Fill:
             self._notices += [Notice(said) for said in put_marking(self._package, self._filling, self._writer)]
         self._notices += [Notice(words) for words in self._writer.finish()]
         for story in self._package.stories():
-            _without_own(story.root)
+            if story.part in self._parts:
+                _without_own(story.root)
         unknown = tuple(f for f in self._survey.fields if not f.known and not f.control)
         return Filled(self._package.save(), tuple(dict.fromkeys(self._notices)), unknown, tuple(self._missing))
 
@@ -270,10 +273,11 @@ class _Fill:
 
 def _without_own(root: etree._Element) -> None:
     """Take our own attributes out of a story."""
-    for name in OWN:
-        found: list[etree._Element] = root.xpath(f"//*[@{name}]")  # type: ignore[assignment]
-        for element in found:
-            del element.attrib[name]
+    found: list[etree._Element] = root.xpath(f"//*[{' or '.join(f'@{name}' for name in OWN)}]")  # type: ignore[assignment]
+    for element in found:
+        for name in OWN:
+            if element.get(name) is not None:
+                del element.attrib[name]
 
 
 def _one_paragraph(blocks: tuple[Block, ...]) -> Runs | None:

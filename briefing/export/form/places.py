@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.templating.form.package import FormPackage
+from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local
 from briefing.templating.form.stories import sections
 from briefing.templating.look.names import is_on, number, w, word
@@ -29,6 +29,8 @@ RANGES = {
     for end in ("Start", "End")
 }
 """Marks without a width that begin or end something: they stand around what comes in."""
+TABLE_LAST = "-table"
+"""How the name of blocks ends that end with a table."""
 PASSED = RANGES | {w("proofErr")}
 NOTE = re.compile("\ue000note ([0-9]+)\ue001")
 """Where the number of a note goes that is cited again; known when all of the form is filled."""
@@ -73,7 +75,7 @@ def place_of(paragraph: etree._Element, in_body: bool, package: FormPackage) -> 
         max(NARROWEST, width_at(paragraph, package)),
         in_body and not boxed,
         style or None,
-        before is not None and before.tag == w("tbl"),
+        before is not None and _ends_in_table(before),
         after is not None and after.tag == w("tbl"),
         after is None or after.tag == w("sectPr"),
         breaks is not None and is_on(breaks),
@@ -81,10 +83,19 @@ def place_of(paragraph: etree._Element, in_body: bool, package: FormPackage) -> 
     )
 
 
+def _ends_in_table(before: etree._Element) -> bool:
+    """Whether what stands before is a table, or blocks that were put in and end with one."""
+    if isinstance(before, etree._ProcessingInstruction):
+        return (before.text or "").endswith(TABLE_LAST)
+    return before.tag == w("tbl")
+
+
 def _beside(element: etree._Element, step: int) -> etree._Element | None:
     """What stands before (-1) or after (1) an element in its story, through content controls around it."""
     at = element.getnext() if step > 0 else element.getprevious()
     while at is not None:
+        if isinstance(at, etree._ProcessingInstruction) and at.target == PLACEHOLDER:
+            return at
         if local(at) and at.tag not in PASSED:
             if at.tag != w("sdt"):
                 return at
@@ -157,7 +168,7 @@ def _page_width(paragraph: etree._Element, package: FormPackage) -> int:
         return 9638
     section = found[-1]
     root = paragraph.getroottree().getroot()
-    if root is package.tree(package.main):
+    if len(found) > 1 and root is package.tree(package.main):
         top = paragraph
         for above in paragraph.iterancestors():
             if above.tag == w("body"):

@@ -22,7 +22,7 @@ def take_unwritten(package: FormPackage, filling: Filling) -> None:
     there = {section.id for section in filling.document.sections}
     gone = {section_mark(id) for id, blocks in filling.blocks.items() if not blocks and id not in there}
     body = package.tree(package.main).find(w("body"))
-    if body is None:
+    if body is None or next(body.iter(w("bookmarkStart")), None) is None:
         return
     marked = [(child, mark) for child in body if (mark := _mark(child))]
     for i, (heading, mark) in enumerate(marked):

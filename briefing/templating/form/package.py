@@ -29,6 +29,8 @@ PLACEHOLDER = "briefing-block"
 SLOT = re.compile(rb"<\?briefing-block ([A-Za-z0-9_-]+)\?>")
 LARGEST_TREES = 2 * PART_BYTES
 """How many bytes of XML are looked into, all parts together: a tree takes up to twenty times its text."""
+MOST_MARKS = 2_000_000
+"""How many tags they may hold together: each takes some 200 bytes of memory."""
 QUICK = 1_000_000
 """A part that is larger is packed quickly rather than small."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -57,7 +59,7 @@ class FormPackage:
         self._trees: dict[str, etree._Element] = {}
         self._touched: set[str] = set()
         self._blocks: dict[bytes, Callable[[], str]] = {}
-        self._looked_into = 0
+        self._looked_into = self._marks = 0
         self._stories: tuple[Story, ...] | None = None
         self.main = ""
 
@@ -124,7 +126,9 @@ class FormPackage:
             if name not in self._parts:
                 raise BriefingError(BROKEN, name)
             self._looked_into += len(self._parts[name])
-            if self._looked_into > LARGEST_TREES or len(self._parts[name]) > PART_BYTES:
+            self._marks += self._parts[name].count(b"<")
+            over = self._looked_into > LARGEST_TREES or len(self._parts[name]) > PART_BYTES
+            if over or self._marks > MOST_MARKS:
                 raise BriefingError(TOO_LARGE, name)
             self._trees[name] = parsed(self._parts[name], name, BROKEN)
             if PLACEHOLDER.encode() in self._parts[name]:

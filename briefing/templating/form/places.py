@@ -44,24 +44,21 @@ class Places:
         """Which of its kind it is among its neighbours, those within content controls counted."""
         if element in self._numbers:
             return self._numbers[element]
-        count = 1
-        for before in element.itersiblings(preceding=True):
-            if before.tag == element.tag:
-                if before in self._numbers:
-                    count += self._numbers[before]
+        count, at = 1, element
+        while True:
+            before = at.getprevious()
+            if before is None:
+                above = at.getparent()
+                if above is None or above.tag not in WRAPPERS:
                     break
-                count += 1
-            elif before.tag in WRAPPERS:
-                count += sum(1 for _ in before.iterfind(f"{w('sdtContent')}/{element.tag}"))
-        else:
-            parent = element.getparent()
-            if parent is not None and parent.tag in WRAPPERS:
-                above = next((a for a in element.iterancestors() if a.tag not in WRAPPERS), None)
-                outer = element
-                while outer.getparent() is not above and outer.getparent() is not None:
-                    outer = outer.getparent()  # type: ignore[assignment]
-                for before in outer.itersiblings(preceding=True):
-                    count += before.tag == element.tag
+                at = above
+                continue
+            at = before
+            inner = [at] if at.tag == element.tag else _within(at, element.tag) if at.tag in WRAPPERS else []
+            if inner and inner[-1] in self._numbers:
+                count += self._numbers[inner[-1]]
+                break
+            count += len(inner)
         self._numbers[element] = count
         return count
 
@@ -69,6 +66,17 @@ class Places:
         """The number of a note as printed: separators are none."""
         before = [n for n in note.itersiblings(note.tag, preceding=True) if n.get(w("type")) in (None, "normal")]
         return 1 + len(before)
+
+
+def _within(wrapper: etree._Element, tag: str) -> list[etree._Element]:
+    """The elements of a name that stand in a wrapper, through others within it."""
+    found: list[etree._Element] = []
+    for child in wrapper:
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in WRAPPERS:
+            found += _within(child, tag)
+    return found
 
 
 def ordinal(number: int) -> str:

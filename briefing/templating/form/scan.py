@@ -17,14 +17,15 @@ from briefing.templating.form.places import Places
 from briefing.templating.form.stories import Story
 from briefing.templating.form.units import Unit, unit_at, unit_faults
 from briefing.templating.form.view import Open, View, opens
-from briefing.templating.look.names import W
+from briefing.templating.look.names import W, w
 
 FIELD = re.compile(r"\{\{([^{}\ufffc]*)\}\}")
-CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{%|%\}", re.S)
+CODE = re.compile(r"\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}|\{%|%\}", re.S)
 EXPRESSION = re.compile(r"[|()\[\]'\"=+*%<>:,/$@#]|\.[^.]*\.|^(r|p|tr|tc) ")
 """What no name of a field has and template code does."""
 PROMISING = etree.XPath(
-    "//w:p[contains(., '{') or contains(., '}') or .//w:fldSimple[contains(@w:instr, '{{')]]", namespaces={"w": W}
+    "//w:p[contains(., '{') or contains(., '}')] | //w:fldSimple[contains(@w:instr, '{{')]/ancestor::w:p[1]",
+    namespaces={"w": W},
 )
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MOST_GUESSES = 300
@@ -144,7 +145,7 @@ class _Survey:
 
     def _story(self, story: Story) -> None:
         places = Places(story)
-        found: list[etree._Element] = PROMISING(story.root)  # type: ignore[assignment]
+        found = _promising(self._package, story)
         wanted = set(found)
         for paragraph, open in list(opens(story.root, wanted)) if wanted else ():
             if not is_hidden(paragraph, story.root, self.is_known):
@@ -229,7 +230,7 @@ class _Survey:
 
     def _control(self, story: Story, control: Control, places: Places) -> None:
         known, echo = self._known.get(normal(control.name)), _is_echo(control.element)
-        place = places.of(control.element)
+        place = places.of(_paragraph_of(control.element))
         if not echo:
             name = known.name if known is not None else brief(control.name)
             self._fields.append(FoundField(name, place, known is not None, control=True))
@@ -248,6 +249,23 @@ class _Survey:
         self._held.append(Held(story, control, known, place))
         if not echo:
             self._faults += told
+
+
+def _promising(package: FormPackage, story: Story) -> list[etree._Element]:
+    """The paragraphs that hold a brace; most parts hold none, which their bytes tell at once."""
+    raw = package.raw(story.part)
+    if not any(sign in raw for sign in (b"{", b"}", b"&#", b"\0")):
+        return []
+    found: list[etree._Element] = PROMISING(story.root)  # type: ignore[assignment]
+    return found
+
+
+def _paragraph_of(control: etree._Element) -> etree._Element:
+    """The paragraph that a content control stands in, or else the first within it."""
+    around = next(control.iterancestors(w("p"), w("tc"), w("txbxContent")), None)
+    if around is not None and around.tag == w("p"):
+        return around
+    return next(control.iter(w("p")), control)
 
 
 def _name(hit: Hit) -> str:

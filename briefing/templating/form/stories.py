@@ -62,7 +62,7 @@ def _running(form: FormPackage, root: etree._Element) -> Iterator[Story]:
     for section in sections(root):
         kinds: tuple[Kind, ...] = ("header", "footer")
         for kind in kinds:
-            for reference in section.iter(w(f"{kind}Reference")):
+            for reference in section.iterchildren(w(f"{kind}Reference")):
                 target = targets.get(reference.get(f"{{{R}}}id", ""), "")
                 standing[kind, word(reference, "type") or "default"] = target
         title = section.find(w("titlePg"))

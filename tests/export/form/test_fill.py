@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import resource
 import time
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -110,7 +111,7 @@ def test_both_branches_of_a_text_box_are_filled_and_told_once() -> None:
     content = form(p(text_box(p("{{ title }} {{ nope }}"))), MARKING)
     done = filled(content, brief=brief(title="Ferries"))
     assert texts(done.content)[1:] == ["Ferries {{ nope }}"] * 2
-    assert [(field.name, field.place) for field in done.unknown] == [("nope", "body, text box")]
+    assert [(field.name, field.place) for field in done.unknown] == [("nope", "body, paragraph 1, text box")]
 
 
 def test_an_unknown_field_stays_marked_in_a_draft_and_as_it_was_in_a_final() -> None:
@@ -227,6 +228,13 @@ def test_a_section_break_stays_with_the_last_paragraph_of_a_block() -> None:
     body = root(done.content)[0]
     assert len(list(body.iter(w("sectPr")))) == 2
     assert body.find(f"{w('p')}/{w('pPr')}/{w('sectPr')}") is not None
+
+
+def test_tables_of_neighbouring_blocks_do_not_become_one() -> None:
+    done = filled(form(p("{{ risk_matrix }}") * 3 + p("end"), MARKING))
+    children = list(root(done.content)[0])
+    assert sum(child.tag == w("tbl") for child in children) >= 3
+    assert not any(a.tag == b.tag == w("tbl") for a, b in pairwise(children))
 
 
 def test_a_block_that_shares_its_paragraph_is_a_single_paragraph() -> None:
@@ -371,6 +379,7 @@ def test_a_thousand_rows() -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
+        (form("<w:p/>" * 2_100_000), "far more than a form does"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word document"),
         (b"hello", "not a Word document"),
@@ -381,7 +390,7 @@ def test_a_thousand_rows() -> None:
         (form(p("x"), kind="x").replace(b"x", b"x"), "not a Word document"),
         (zipped({**parts(form(p("x"))), "word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "damaged"),
     ],
-    ids=["encrypted", "doc", "text", "cut off", "broken", "deep", "macros", "other", "entities"],
+    ids=["large", "encrypted", "doc", "text", "cut off", "broken", "deep", "macros", "other", "entities"],
 )
 def test_what_is_no_form_is_refused_in_one_sentence(content: bytes, told: str) -> None:
     with pytest.raises(BriefingError, match=told) as refused:
