@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from briefing.cleared import heads, kinds, rows, texts
 from briefing.cleared.change import Change, Comment, Findings, Remark
 from briefing.cleared.fields import Known, verbs_of
-from briefing.cleared.finding import HEAD, Wanted, as_exported, in_file, moved_sections, words_in
+from briefing.cleared.finding import (
+    HEAD,
+    Wanted,
+    as_exported,
+    in_file,
+    moved_sections,
+    place_of,
+    words_in,
+    words_of_unit,
+)
 from briefing.cleared.heads import Edit
 from briefing.cleared.reading import Grid, Line, Read, read
 from briefing.cleared.rows import Edited
@@ -22,7 +31,7 @@ from briefing.compose.content import STATUS_QUO, written
 from briefing.compose.document import Document
 from briefing.errors import BriefingError
 from briefing.model import edits
-from briefing.model.bookmarks import PREFIX, section_mark, state_mark
+from briefing.model.bookmarks import PREFIX, row_mark, section_mark, state_mark
 from briefing.model.brief import ANNEXES, Brief
 from briefing.templating.template import Section, Template, template_of
 
@@ -105,9 +114,11 @@ class _Comparing:
         self._new = new
         self._findings = Findings()
         self._showing = Showing({s.id: n for n, s in enumerate(brief.sources, 1)}, new.deleted)
-        self._base = as_exported(base.elements, self._wanted())
+        self._base = as_exported(base.elements, self._wanted(), self._written_words())
         lines = {id: [words_in(e) for e in found.elements] for id, found in self._base.items()}
-        self._found = in_file(new.elements, self._wanted(all_headings=True), lines)
+        order = {id: n for n, id in enumerate(self._base)}
+        wanted = sorted(self._wanted(all_headings=True), key=lambda one: order.get(one.id, -1))
+        self._found = in_file(new.elements, wanted if self._in_form() else self._wanted(all_headings=True), lines)
         self._base_head, self._new_head = self._base.pop(HEAD).elements, self._found.pop(HEAD).elements
         self._known = Known(Context(names(brief), template.grid), verbs_of(brief, _verbs(template)))
         self._details: dict[str, Edit] = {}
@@ -118,6 +129,17 @@ class _Comparing:
         self._since = bool(state) and state_mark(composed.fingerprint) not in state
         self._ours = state_mark(composed.fingerprint) in state
         self._check()
+
+    def _written_words(self) -> dict[str, list[str]]:
+        """The words that people wrote in each section, as they are printed."""
+        return {
+            section.id: [words_of_unit(unit) for unit in unfolded(written(self._brief, section)) if unit.prints]
+            for section in self._template.sections
+        }
+
+    def _in_form(self) -> bool:
+        """Whether the brief is written into a Word form, which gives its own order."""
+        return not any(found.heading for found in self._base.values())
 
     def _wanted(self, all_headings: bool = False) -> list[Wanted]:
         """The sections that are printed; with ``all_headings`` those too whose headings people may have put in."""
@@ -157,33 +179,29 @@ class _Comparing:
         """Raises BriefingError where the file is another text."""
         if self._ours:
             return
-        if not any(found.heading for found in self._found.values()):
-            raise BriefingError(STRANGE)
         ours = [words for words in self._own_words() if words][:MOST_LOOKED_AT]
         theirs = [words for found in self._found.values() for e in found.elements for words in _texts_in(e)]
         equal, some = set(theirs), theirs[:MOST_HELD_AGAINST]
         near = sum(words in equal or any(likeness(words, other) >= ALIKE for other in some) for words in ours)
-        if ours and near / len(ours) < LEAST_ALIKE:
+        headed = any(found.heading for found in self._found.values())
+        if near / len(ours) < LEAST_ALIKE if ours else not headed:
             raise BriefingError(STRANGE)
 
     def _own_words(self) -> Iterator[str]:
         """What people wrote: text and rows, not what every brief of a template has."""
-        for section in self._template.sections:
-            found = self._base.get(section.id)
-            printed = sum(unit.prints for unit in unfolded(written(self._brief, section)))
-            for at, element in enumerate(found.elements if found else ()):
-                if found and at >= len(found.elements) - printed:
-                    yield from _texts_in(element)
-                elif isinstance(element, Grid):
+        for words in self._written_words().values():
+            yield from words
+        for found in self._base.values():
+            for element in found.elements:
+                if isinstance(element, Grid):
                     yield from (tidy(row.words) for row in element.rows if row.marks)
 
     def result(self) -> Comparison:
         """Compare everything."""
         findings = self._findings
-        head = heads.compare(
-            self._brief, self._template, self._base_head, self._new_head, self._showing, findings
-        )  # fmt: skip
-        self._details |= head
+        self._details |= heads.compare(
+            self._brief, self._template, self._base_head, self._new_head, not self._in_form(), self._showing, findings
+        )
         self._place(self._new_head, heads.TITLE)
         for section in self._template.sections:
             self._section(section)
@@ -221,13 +239,14 @@ class _Comparing:
         if base is not None:
             old_elements, new_elements = self._own_table(section, place, old_elements, new_elements)
         units = list(unfolded(written(self._brief, section)))
-        if sum(unit.prints for unit in units) > len(old_elements):
+        at = place_of([words_of_unit(unit) for unit in units if unit.prints], old_elements)
+        if at is None:
             self._findings.remark(
                 place, "The text of the section could not be found in an export, so it was not compared."
             )
             return
         self._texts.append(
-            texts.compare(section.id, place, units, old_elements, new_elements, self._showing, self._findings)
+            texts.compare(section.id, place, units, at, old_elements, new_elements, self._showing, self._findings)
         )
 
     def _own_table(
@@ -237,9 +256,9 @@ class _Comparing:
         ids = self._ids(section)
         if not ids and section.kind != "clearance":
             return old, new
-        base = next((e for e in old if isinstance(e, Grid)), None)
+        base = next((e for e in old if isinstance(e, Grid) and self._is_own(section, e, ids)), None)
         if base is None:
-            return old, new
+            return old, new  # it stands in a table of a Word form, with columns of its own
         tables = rows.own_tables(new, ids, base)
         if section.kind == "clearance":
             if tables:
@@ -251,6 +270,13 @@ class _Comparing:
             rows.compare(edited, kind, base, tables, self._showing, self._findings)
             self._rows.append((section, edited))
         return [e for e in old if e is not base], [e for e in new if e not in tables]
+
+    def _is_own(self, section: Section, grid: Grid, ids: Sequence[str]) -> bool:
+        """Whether a table of the export is the section's own, with its columns: not one of a Word form."""
+        if any(ids):
+            marks = {row_mark(id) for id in ids}
+            return any(row.marks & marks for row in grid.rows)
+        return grid.width == len(section.columns)
 
     def _ids(self, section: Section) -> tuple[str, ...]:
         """The ids of the rows of a section's table, as it is printed."""

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.cleared.reading import Grid, Line
+from briefing.cleared.units import Unit
 from briefing.cleared.wording import likeness, plain_of, tidy
+from briefing.model.blocks import Table
 from briefing.model.bookmarks import section_mark
 
 RENAMED = 0.6
@@ -49,20 +51,52 @@ def words_in(element: Element) -> str:
     return tidy("\n".join(row.words for row in element.rows))
 
 
-def as_exported(elements: Sequence[Element], wanted: Sequence[Wanted]) -> dict[str, Found]:
-    """The sections of an export that nobody touched, by their bookmarks; under HEAD what stands above them."""
+def words_of_unit(unit: Unit) -> str:
+    """The same for what the brief holds, as an export of it reads."""
+    if isinstance(unit.content, Table):
+        rows = ("\t".join(plain_of(cell.runs).replace("\n", " ") for cell in row) for row in unit.content.rows)
+        return tidy("\n".join(rows))
+    return tidy(plain_of(unit.content))
+
+
+def place_of(words: Sequence[str], elements: Sequence[Element]) -> int | None:
+    """Where elements with these words stand on end, the last such place; None where they do not."""
+    ours = [words_in(element) for element in elements]
+    starts = range(len(ours) - len(words), -1, -1)
+    return next((i for i in starts if ours[i : i + len(words)] == list(words)), None)
+
+
+def as_exported(elements: Sequence[Element], wanted: Sequence[Wanted], written: Lines) -> dict[str, Found]:
+    """The sections of an export that nobody touched, by their bookmarks; under HEAD what stands above them.
+
+    A Word form may hold sections without a bookmark: they begin where their text does.
+
+    Args:
+        written: what people wrote in each section.
+    """
+    begun: dict[int, list[Wanted]] = {}
+    for one in wanted:
+        mark, words = section_mark(one.id), written.get(one.id, ())
+        place = next((i for i, element in enumerate(elements) if mark in _marks(element)), None)
+        place = place_of(words, elements) if place is None and words else place
+        if place is not None:
+            begun.setdefault(place, []).append(one)
     found = {HEAD: Found(None, [])}
     here = HEAD
-    for element in elements:
-        begun = [one for one in wanted if section_mark(one.id) in _marks(element) and one.id not in found]
-        for one in begun:  # all but the last of them print nothing but gaps
+    for i, element in enumerate(elements):
+        for one in begun.get(i, ()):  # all but the last of them print nothing but gaps
             found[one.id] = Found(None, [])
             here = one.id
-        if begun and begun[-1].heading is not None and isinstance(element, Line):
+        if i in begun and isinstance(element, Line) and _heads(element, begun[i][-1]):
             found[here] = Found(words_in(element), [])
         else:
             found[here].elements.append(element)
     return found
+
+
+def _heads(line: Line, one: Wanted) -> bool:
+    """Whether a line is a section's heading: a Word form may hold the section without it."""
+    return one.heading is not None and (line.heading > 0 or words_in(line) == tidy(one.heading))
 
 
 def in_file(elements: Sequence[Element], wanted: Sequence[Wanted], lines: Lines) -> dict[str, Found]:

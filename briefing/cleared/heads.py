@@ -24,13 +24,17 @@ Edit = Callable[[Details], Details]
 
 def compare(
     brief: Brief, template: Template, base: Sequence[Line | Grid], edited: Sequence[Line | Grid],
-    showing: Showing, findings: Findings,
+    ours: bool, showing: Showing, findings: Findings,
 ) -> dict[str, Edit]:  # fmt: skip
-    """Find what changed above the first section; what each change does to the details, by its id."""
+    """Find what changed above the first section; what each change does to the details, by its id.
+
+    Args:
+        ours: the title stands as the template prints it, not as a Word form does.
+    """
     found: dict[str, Edit] = {}
     old_title, old_table = _parts(base)
     new_title, new_table = _parts(edited)
-    if old_title is not None:
+    if old_title is not None and ours:
         _title(template, old_title, new_title, showing, findings, found)
     old, new = _entries(old_table, showing), _entries(new_table, showing)
     if new_table is None and old_table is not None:
@@ -38,9 +42,12 @@ def compare(
         new = old
     for label in dict.fromkeys((*old, *new)):
         _entry(brief, template, label, old.get(label, ""), new.get(label, ""), findings, found)
+    known = {showing.words(element) for element in base}
     for element in edited:
         if element is not new_title and element is not new_table and isinstance(element, Line):
             words = showing.words(element)
+            if words in known:
+                continue
             findings.remark(TITLE, f"“{words[:80]}” stands above the first section and was not brought back.")
     return found
 
@@ -86,7 +93,7 @@ def _entries(table: Grid | None, showing: Showing) -> dict[str, str]:
 def _entry(
     brief: Brief, template: Template, label: str, before: str, after: str, findings: Findings, found: dict[str, Edit]
 ) -> None:
-    if before == after:
+    if before == after or _printed(brief, template, label).split() != before.split():
         return
     for edit in _edits(brief.details, template, label, after):
         changed = edits.set_details(brief, edit(brief.details))

@@ -110,19 +110,20 @@ class Citations:
 
 
 def compare(
-    id: str, place: str, units: Sequence[Unit], base: Sequence[Line | Grid], edited: Sequence[Line | Grid],
-    showing: Showing, findings: Findings,
+    id: str, place: str, units: Sequence[Unit], at: int, base: Sequence[Line | Grid],
+    edited: Sequence[Line | Grid], showing: Showing, findings: Findings,
 ) -> Section:  # fmt: skip
     """Find what changed in a section.
 
     Args:
         units: what was written, as the brief has it.
-        base: what an export of it reads as, own elements first; as many written ones as units print.
+        base: what an export of it reads as; from ``at`` on what was written, as many as units print, and around
+            it what the app or a Word form puts there itself.
         edited: what the file has, own tables aside.
     """
     section = Section(id, place)
     printed = [Piece(None, element, None, shape) for element, shape in zip(base, shapes(base), strict=True)]
-    following = iter(printed[len(base) - sum(unit.prints for unit in units) :])
+    following = iter(printed[at:])
     for unit in units:
         piece = next(following) if unit.prints else Piece()
         piece.unit = unit
@@ -161,15 +162,25 @@ def _note_gone(piece: Piece, place: str, showing: Showing, findings: Findings) -
 
 
 def _tell_own(piece: Piece, place: str, showing: Showing, findings: Findings) -> None:
-    """What the brief prints of itself cannot be changed as text."""
-    assert piece.base is not None
-    before = showing.words(piece.base)
-    after = "" if piece.edited is None else showing.words(piece.edited)
-    if before != after:
+    """What the brief prints of itself, or a Word form holds, cannot be changed as text."""
+    for before, after in _own_lines(piece, showing):
         told = f"now “{_short(after)}”" if after else "taken out"
         findings.remark(
             place, f"“{_short(before)}” was {told}; the app writes this itself, so it was not brought back."
         )
+
+
+def _own_lines(piece: Piece, showing: Showing) -> list[tuple[str, str]]:
+    """What of it differs, before and after: a line, or each row of a table."""
+    base, edited = piece.base, piece.edited
+    if isinstance(base, Grid) and isinstance(edited, Grid):
+        old, new = ([" | ".join(showing.of(cell) for cell in row.cells) for row in g.rows] for g in (base, edited))
+        found = aligned(old, new)
+        partner = dict((*found.kept, *found.moved))
+        return [(w, new[partner[i]] if i in partner else "") for i, w in enumerate(old) if w not in new]
+    before = showing.words(base) if base is not None else ""
+    after = showing.words(edited) if edited is not None else ""
+    return [(before, after)] if before != after else []
 
 
 def _note(piece: Piece, moved: bool, place: str, showing: Showing, findings: Findings) -> None:
