@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import resource
 import time
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from briefing.templating.form.package import FormPackage
 from briefing.templating.form.view import View
 from briefing.templating.look.names import w
 from briefing.templating.template import template_of
+from tests.export.word.conftest import Check
 from tests.templating.filled import typical
 from tests.templating.form.forms import (
     REAL,
@@ -319,6 +321,23 @@ def _same_outside(before: bytes, after: bytes, own: dict[int, tuple[str, str]]) 
             for child in list(every[i]):
                 every[i].remove(child)
     assert etree.tostring(old, method="c14n") == etree.tostring(new, method="c14n")
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_forms_keep_their_own_warnings_and_get_no_more(name: str, shared: Path, check: Check) -> None:
+    package = FormPackage.open((shared / "corpus" / "word-templates" / name).read_bytes())
+    body = package.tree(package.main).find(w("body"))
+    assert body is not None
+    head = row("Risk", "Rating", properties="<w:tblHeader/>")
+    added = p("{{ title }} {{ nope }}") + p("{{ recommendations }}") + p("{{ risk_matrix }}") + p("x")
+    added += table(head, row("{{ risk.title }}", "{{ risk.rating }}")) + p("x")
+    for element in list(etree.fromstring(f"{FRAME}{added}</f>"))[::-1]:
+        body.insert(0, element)
+    package.touch(package.main)
+    injected = package.save()
+    known = Counter(re.sub("[0-9]+", "n", finding) for finding in check(injected))
+    found = Counter(re.sub("[0-9]+", "n", finding) for finding in check(filled(injected).content))
+    assert found - known == Counter()
 
 
 def test_parts_that_are_not_filled_stay_byte_for_byte(shared: Path) -> None:
