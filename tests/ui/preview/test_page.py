@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from briefing.export import WRITERS
 from briefing.model import edits
 from briefing.model.blocks import Paragraph, plain
+from briefing.ui.exporting import EXPORTS
 from briefing.ui.preview.page import PreviewPage, print_pages
-from briefing.ui.window import EXPORTS, Window
+from briefing.ui.window import Window
 from tests.making import sample
 from tests.ui.conftest import asked
 
@@ -40,7 +41,7 @@ def test_pages_are_shown_when_the_step_is(window: Window, preview: PreviewPage) 
     assert pages.count == 3
     assert preview.isVisible()
     assert window.focusWidget() is preview.sheets
-    assert "of 2 pages" in preview._total.text()
+    assert "of 3 pages" in preview._total.text()
 
 
 def test_pages_follow_the_text(window: Window, preview: PreviewPage, qtbot: QtBot) -> None:

@@ -73,7 +73,7 @@ def test_one_press_sets_what_the_brief_is_for(room: Room, action: str) -> None:
     assert room.strip.chosen == action
     assert checked(room) == [action]
     assert room.desk.brief.template.id == FORMS[action]
-    assert template_for(action) == FORMS[action]  # type: ignore[arg-type]
+    assert template_for(action) == FORMS[action]
     assert QApplication.focusWidget() is room.text
 
 

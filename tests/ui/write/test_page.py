@@ -152,7 +152,7 @@ def test_counts_follow_the_text(room: Room) -> None:
     whole = int(room.page.length.words.text().split()[0])
     type_in(" now" * 2)
     assert room.page.text.frames["purpose"].count.text() == "6 / 50 words"
-    assert room.page.length.words.text() == f"{whole + 2} of 900 words"
+    assert room.page.length.words.text() == f"{whole + 2} of 1,300 words"
     type_in(" and" * 45)
     assert room.page.text.frames["purpose"].count.text() == "▲ 51 / 50 words"
     assert room.page.text.frames["purpose"].count.property("role") == "warning-line"
@@ -160,7 +160,7 @@ def test_counts_follow_the_text(room: Room) -> None:
 
 
 def test_a_budget_that_is_passed_is_told(room: Room) -> None:
-    words = (Paragraph((Text("word " * 900),)),)
+    words = (Paragraph((Text("word " * 1300),)),)
     room.desk.do("Text", lambda b: edits.set_section(b, "background", words))
     assert room.page.length.words.text().endswith("too many")
     assert room.page.length.words.property("role") == "warning-line"

@@ -193,6 +193,8 @@ class Options(Entries):
         """A row that was typed as its title goes to its fields, once it is left; undo brings the line back."""
         self._strokes.pause()
         titled, self._titled = self._titled, ""
+        if not self._desk.is_open:  # the brief was closed while the caret was here
+            return
         option = next((o for o in self._desk.brief.options if o.id == row.id == titled), None)
         if option is None:
             return
