@@ -39,16 +39,16 @@ RISKS = (
 
 SOURCE = {
     "publisher": "Deccan Herald",
-    "published": "2019-11-24",
-    "accessed": "2019-11-25",
+    "published": "2019-11-20",
+    "accessed": "2019-11-21",
     "nature": "news",
 }
 """Beside the title, which is the article's own."""
 DETAILS = {
     "title": "Our line on tariffs in the US–China talks",
     "reference": "MITI-2019-0000 (registry to issue)",
-    "date": "2019-11-25",
-    "decide_by": "2019-11-27T17:00",
+    "date": "2019-11-21",
+    "decide_by": "2019-11-25T17:00",
     "decide_by_reason": "tariffs due on 15 December",
     "matter": "lifting tariffs",
 }
