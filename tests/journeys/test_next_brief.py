@@ -1,7 +1,7 @@
 """The next brief starts from the last good one: its template, then another article, made in the window.
 
 Each row of the sheets and each option is typed as one line, its parts between bars, as each recommendation is. With
-Tab from cell to cell instead it is one action more for each bar, of which there are some 50.
+Tab from cell to cell instead it is one action more for each bar, of which there are 51.
 """
 
 from __future__ import annotations
