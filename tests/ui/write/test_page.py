@@ -156,7 +156,7 @@ def test_counts_follow_the_text(room: Room) -> None:
     type_in(" and" * 45)
     assert room.page.text.frames["purpose"].count.text() == "▲ 51 / 50 words"
     assert room.page.text.frames["purpose"].count.property("role") == "warning-line"
-    assert room.page.text.frames["stakeholders"].count.text() == "1 / 6 rows"
+    assert room.page.text.frames["stakeholders"].count.text() == "1 / 5 rows"
 
 
 def test_a_budget_that_is_passed_is_told(room: Room) -> None:
