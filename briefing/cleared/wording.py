@@ -12,7 +12,7 @@ from briefing.model.blocks import Citation, Gap, LineBreak, Link, Runs, Text
 BLANKS = re.compile(r"[ \t\n]+")
 TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 WORD = re.compile(r"\w+")
-MOST_TOKENS = 800
+MOST_TOKENS = 500
 """Longer texts are not shown word by word."""
 MOST_WORDS = 4_000
 """Longer texts are alike only where they are equal."""
