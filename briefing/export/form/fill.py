@@ -17,10 +17,10 @@ from briefing.export.form.unwritten import take_unwritten
 from briefing.export.form.whole import append_whole
 from briefing.model.blocks import Block, Gap, Paragraph, Runs
 from briefing.templating.form import faults
-from briefing.templating.form.controls import SDT, control_at
+from briefing.templating.form.controls import SDT, control_at, cuts_field
 from briefing.templating.form.names import Known, normal
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.scan import FoundField, Held, Hit, Site, Survey, survey
+from briefing.templating.form.scan import FoundField, Held, Hit, Site, Survey, is_echo, survey
 from briefing.templating.form.stories import Story
 from briefing.templating.form.view import View
 from briefing.templating.look.names import w
@@ -82,12 +82,15 @@ class _Fill:
         self._writer = FormWriter(package, self._filling, self._ids)
         self._notices: list[Notice] = []
         self._missing: list[FoundField] = []
+        self._stamped = ("header",) if "marking" in self._running("header") else ("header", "footer")
         self._parts = {s.story.part for s in self._survey.sites} | {h.story.part for h in self._survey.controls}
 
     def all(self) -> Filled:
         """Fill the form."""
         self._notices += [Notice(words) for words in faults.warnings(self._package)]
         self._notices += [Notice(fault.message, fault.place) for fault in self._survey.faults]
+        for story in self._package.stories():
+            _without_own(story.root)
         self._mark_places()
         counts = {kind: len(rows) for kind, rows in self._filling.rows.items()}
         rows = Rows(self._package, self._ids, counts, self._filling.none)
@@ -96,12 +99,11 @@ class _Fill:
             rows.repeat_all(story.root)
         for story in self._package.stories():
             if story.part in self._parts:
-                self._fill_controls(story)
                 self._fill_story(story)
         texts = [field for field in self._survey.fields if field.known or not field.control]
         if not texts:
             self._notices.append(Notice(append_whole(self._writer, self._filling)))
-        if "marking" not in self._running():
+        if "marking" not in self._running("header", "footer"):
             self._notices += [Notice(said) for said in put_marking(self._package, self._filling, self._writer)]
         self._notices += [Notice(words) for words in self._writer.finish()]
         for story in self._package.stories():
@@ -110,11 +112,11 @@ class _Fill:
         unknown = tuple(f for f in self._survey.fields if not f.known and not f.control)
         return Filled(self._package.save(), tuple(dict.fromkeys(self._notices)), unknown, tuple(self._missing))
 
-    def _running(self) -> set[str]:
-        """The names of the fields in headers and footers."""
-        sites = (s for s in self._survey.sites if s.story.kind in ("header", "footer"))
-        held = (h for h in self._survey.controls if h.story.kind in ("header", "footer"))
-        return {hit.key for s in sites for hit in s.hits} | {normal(h.known.name) for h in held}
+    def _running(self, *kinds: str) -> set[str]:
+        """The names of the fields in headers or footers that can be filled."""
+        sites = (s for s in self._survey.sites if s.story.kind in kinds)
+        held = (h for h in self._survey.controls if h.story.kind in kinds)
+        return {hit.key for s in sites for hit in s.hits if hit.sound} | {normal(h.known.name) for h in held}
 
     def _mark_places(self) -> None:
         for i, site in enumerate(self._survey.sites):
@@ -130,7 +132,7 @@ class _Fill:
         """What a detail or a field of a row gets; None where its row does not repeat."""
         if known.kind == "detail":
             entry = self._filling.details.get(normal(known.name), NOTHING)
-            if known.name == "marking" and story.kind == "header" and self._filling.document.draft:
+            if known.name == "marking" and story.kind in self._stamped and self._filling.document.draft:
                 return entry._replace(runs=with_stamp(entry.runs))
             return entry
         at = next((a.get(ITEM) for a in (element, *element.iterancestors()) if a.get(ITEM)), None)
@@ -143,27 +145,25 @@ class _Fill:
         return self._filling.blocks.get(normal(known.name), ())
 
     def _is_empty(self, hit: Hit, element: etree._Element, story: Story) -> bool:
-        if hit.known is None or not hit.sound:
-            return False
-        if hit.known.kind == "block":
-            return not self._blocks(hit.known)
-        entry = self._entry(hit.known, element, story)
+        return hit.known is not None and hit.sound and self._has_nothing(hit.known, element, story)
+
+    def _has_nothing(self, known: Known, element: etree._Element, story: Story) -> bool:
+        """Whether there is nothing to say for a field."""
+        if known.kind == "block":
+            return not self._blocks(known)
+        entry = self._entry(known, element, story)
         if entry is None or (not self._final and any(isinstance(run, Gap) for run in entry.runs)):
             return False  # what is missing is marked
         return not paragraphs.words_of([run for run in entry.runs if not isinstance(run, Gap)])
 
     # Content controls
 
-    def _fill_controls(self, story: Story) -> None:
-        found: list[etree._Element] = list(story.root.iter(SDT))
-        for element in found:
-            number = element.get(CONTROL)
-            if number is None:
-                continue
-            held = self._survey.controls[int(number)]
-            control = control_at(element, lambda name: normal(name) in self._known)
-            if control is not None:
-                self._fill_control(held._replace(control=control))
+    def _control(self, element: etree._Element) -> Held | None:
+        """A content control that is filled by its name, as it stands now."""
+        control = control_at(element, lambda name: normal(name) in self._known)
+        if control is None:
+            return None
+        return self._survey.controls[int(element.get(CONTROL) or 0)]._replace(control=control)
 
     def _fill_control(self, held: Held) -> None:
         self._writer.part = held.story.part
@@ -174,7 +174,7 @@ class _Fill:
             entry = self._entry(held.known, element, held.story)
             if entry is None:
                 return
-            if any(isinstance(run, Gap) for run in entry.runs):
+            if any(isinstance(run, Gap) for run in entry.runs) and not is_echo(element):
                 self._missing.append(FoundField(held.known.name, held.place, True, control=True))
             told = controls.fill(held.control, entry, self._writer, self._package)
         self._notices += [Notice(words, held.place) for words in told]
@@ -192,28 +192,44 @@ class _Fill:
     # Paragraphs
 
     def _fill_story(self, story: Story) -> None:
-        found = [p for p in story.root.iter(w("p")) if p.get(SITE) is not None]
-        sites = [(p, self._survey.sites[int(p.get(SITE) or 0)]) for p in found]
-        gone = self._empty_rows(sites)
-        for paragraph, site in sites:
-            row = next(paragraph.iterancestors(w("tr")), None)
-            if row is None or row not in gone:
-                self._paragraph(paragraph, site)
+        """Fill paragraphs and controls in the order of the text, so that what is cited first there is the note."""
+        found = [e for e in story.root.iter(w("p"), SDT) if e.get(SITE) is not None or e.get(CONTROL) is not None]
+        gone = self._empty_rows(found, story)
+        for element in found:
+            if gone and any(row in gone for row in element.iterancestors(w("tr"))):
+                continue
+            if element.tag == w("p"):
+                self._paragraph(element, self._site(element))
+            elif (held := self._control(element)) is not None:
+                self._fill_control(held)
         for row in gone:
             take_row(row)
 
-    def _empty_rows(self, sites: list[tuple[etree._Element, Site]]) -> dict[etree._Element, None]:
-        """The rows with a ``?`` behind a name that are empty in all their fields."""
-        empty: dict[etree._Element, bool] = {}
-        asked = set[etree._Element]()
-        for paragraph, site in sites:
-            row = next(paragraph.iterancestors(w("tr"), w("txbxContent")), None)
-            if row is None or row.tag != w("tr"):
-                continue
-            if any(hit.optional for hit in site.hits):
-                asked.add(row)
-            empty[row] = empty.get(row, True) and all(self._is_empty(h, paragraph, site.story) for h in site.hits)
-        return {row: None for row, all_empty in empty.items() if all_empty and row in asked}
+    def _site(self, paragraph: etree._Element) -> Site:
+        return self._survey.sites[int(paragraph.get(SITE) or 0)]
+
+    def _empty_rows(self, found: list[etree._Element], story: Story) -> dict[etree._Element, None]:
+        """The rows with a ``?`` behind a name that are empty in all their fields, those of tables and boxes within
+        and of content controls too."""
+        asked = dict[etree._Element, None]()
+        for element in found:
+            if element.tag == w("p") and any(hit.optional for hit in self._site(element).hits):
+                row = next(element.iterancestors(w("tr"), w("txbxContent")), None)
+                if row is not None and row.tag == w("tr") and not cuts_field(row):
+                    asked[row] = None
+        for element in found if asked else ():
+            rows = [row for row in element.iterancestors(w("tr")) if row in asked]
+            if rows and not self._says_nothing(element, story):
+                for row in rows:
+                    del asked[row]
+        return asked
+
+    def _says_nothing(self, element: etree._Element, story: Story) -> bool:
+        """Whether all fields of a paragraph, or the one of a content control, are empty."""
+        if element.tag == w("p"):
+            return all(self._is_empty(hit, element, story) for hit in self._site(element).hits)
+        held = self._control(element)
+        return held is None or self._has_nothing(held.known, element, story)
 
     def _paragraph(self, paragraph: etree._Element, site: Site) -> None:
         self._writer.part = site.story.part
@@ -239,7 +255,9 @@ class _Fill:
         """Put blocks in the place of a paragraph that their field has for itself."""
         if hit.known is None or hit.known.kind != "block" or not hit.sound or not paragraphs.stands_alone(view, hit):
             return False
-        return self._writer.put(view.paragraph, self._blocks(hit.known), site.story.part)
+        if not self._writer.put(view.paragraph, self._blocks(hit.known), site.story.part):
+            paragraphs.put_away(view.paragraph)
+        return True
 
     def _made(self, view: View, hit: Hit, paragraph: etree._Element, site: Site) -> list[etree._Element] | None:
         """The runs that come in the place of a field; None where it stays as it is."""
@@ -256,7 +274,7 @@ class _Fill:
             if entry is None:
                 return None if self._final else self._marked(view, hit)
             runs = entry.runs
-            if any(isinstance(run, Gap) for run in runs):
+            if any(isinstance(run, Gap) for run in runs) and not is_echo(paragraph):
                 self._missing.append(FoundField(hit.known.name, site.place, True, hit.optional))
         if not paragraphs.takes_links(view, hit.start):
             runs = paragraphs.without_links(runs)

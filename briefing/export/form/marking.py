@@ -56,7 +56,6 @@ def _make_headers(form: FormPackage) -> list[str]:
         body = root.find(w("body"))
         assert body is not None
         found = [etree.SubElement(body, w("sectPr"))]
-    there = {word(reference, "type") or "default" for reference in found[0].findall(w("headerReference"))}
     needed = ["default"]
     titles = (section.find(w("titlePg")) for section in found)
     if any(title is not None and is_on(title) for title in titles):
@@ -65,6 +64,7 @@ def _make_headers(form: FormPackage) -> list[str]:
     even = form.tree(settings).find(w("evenAndOddHeaders")) if settings else None
     if even is not None and is_on(even):
         needed.append("even")
+    there = _printed(form, found[0], needed)
     made = []
     for which in needed:
         if which in there:
@@ -81,3 +81,16 @@ def _make_headers(form: FormPackage) -> list[str]:
         form.touch(form.main)
         made.append(part)
     return made
+
+
+def _printed(form: FormPackage, section: etree._Element, needed: list[str]) -> set[str]:
+    """The kinds of headers that a section has; a reference in their place that leads to nothing is taken out."""
+    known = {r.id for r in form.related(form.main) if r.type == "header" and r.target in form.names}
+    there = set[str]()
+    for reference in section.findall(w("headerReference")):
+        which = word(reference, "type") or "default"
+        if reference.get(REFERENCE) in known:
+            there.add(which)
+        elif which in needed:
+            section.remove(reference)
+    return there

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.export.form.rows import HOMES
+from briefing.export.form.rows import HOMES, RANGES
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Link, Runs, Text
 from briefing.templating.form.controls import CONTENT, SDT
 from briefing.templating.form.relations import remove
 from briefing.templating.form.scan import Hit
-from briefing.templating.form.view import NO_WIDTH, OBJECT, View
+from briefing.templating.form.view import OBJECT, View
 from briefing.templating.look.names import W, w
 
 FRAME = f'<f xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}">'
@@ -26,7 +26,6 @@ BEHIND_HIGHLIGHT = {
         "oMath", "rPrChange",
     )
 }  # fmt: skip
-RANGES = tuple(tag for tag in NO_WIDTH if tag.endswith(("Start", "End")))
 KEEPS = tuple(
     w(name)
     for name in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -12,11 +12,14 @@ from briefing.templating.form.controls import CONTENT, SDT, is_repeating
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.relations import remove
 from briefing.templating.form.units import Unit
-from briefing.templating.look.names import is_on, w
+from briefing.templating.form.view import NO_WIDTH
+from briefing.templating.look.names import is_on, number, w
 
 UNIT, ITEM = "briefing-unit", "briefing-item"
 """Attributes that stand in the tree while a form is filled: on what repeats, and on each copy (``risk:0``)."""
 ROW, TABLE, CELL, PARAGRAPH = w("tr"), w("tbl"), w("tc"), w("p")
+MERGE = f"{w('tcPr')}/{w('vMerge')}"
+RANGES = tuple(tag for tag in NO_WIDTH if tag.endswith(("Start", "End")))
 HOMES = {w(name) for name in ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}
 
 
@@ -51,6 +54,10 @@ class Rows:
         count = self._counts.get(kind, 0)
         if unit.tag == SDT and is_repeating(unit):
             home = unit.getparent()
+            row = next(unit.iter(ROW), None) if not count else None
+            if row is not None and self._left_with_head(unit, kind):
+                unit.addprevious(row)
+                _say(row, self._none[kind])
             made = repeat(unit, count, self._ids, self._package)
             if not count and home is not None:
                 settle(home)
@@ -70,13 +77,16 @@ class Rows:
 
     def _no_items(self, row: etree._Element, kind: str) -> None:
         """Take the row away; where only the head of its table is left, it says that there is nothing."""
-        table = next(row.iterancestors(TABLE), None)
-        word = self._none.get(kind, "")
-        others = [other for other in rows_of(table) if not _within_of(other, row)] if table is not None else []
-        if word and others and all(_is_head(other) for other in others):
-            _say(row, word)
+        if self._left_with_head(row, kind):
+            _say(row, self._none[kind])
         else:
             take_row(row)
+
+    def _left_with_head(self, unit: etree._Element, kind: str) -> bool:
+        """Whether the rest of its table is a head alone, and there is a word to stand below it."""
+        table = next(unit.iterancestors(TABLE), None)
+        others = [other for other in rows_of(table) if not _within_of(other, unit)] if table is not None else []
+        return bool(self._none.get(kind)) and bool(others) and all(_is_head(other) for other in others)
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:
@@ -99,6 +109,7 @@ def _is_head(row: etree._Element) -> bool:
 def _say(unit: etree._Element, words: str) -> None:
     """Empty a row and write some words in its first cell."""
     row = unit if unit.tag == ROW else next(unit.iter(ROW))
+    _marks_before(row, row)
     for i, cell in enumerate(list(row.iter(CELL))):
         if next(cell.iterancestors(ROW), None) is not row:
             continue
@@ -124,6 +135,9 @@ def take_row(row: etree._Element) -> None:
     """Take a row away, and its table where it was the last."""
     table = next(row.iterancestors(TABLE), None)
     parent = row.getparent()
+    _marks_before(row, row)
+    if table is not None:
+        _hand_down(row, rows_of(table))
     remove(row)
     while parent is not None and parent.tag == CONTENT and not len(parent):
         control = parent.getparent()
@@ -132,9 +146,39 @@ def take_row(row: etree._Element) -> None:
             remove(control)
     if table is not None and not rows_of(table):
         home = table.getparent()
+        _marks_before(table, table)
         remove(table)
         if home is not None:
             settle(home)
+
+
+def _marks_before(gone: etree._Element, place: etree._Element) -> None:
+    """Let the marks of ranges in what goes stand before it."""
+    for mark in list(gone.iter(*RANGES)):
+        mark.tail = None
+        place.addprevious(mark)
+
+
+def _hand_down(row: etree._Element, rows: list[etree._Element]) -> None:
+    """Let the row below have the cells of this one that are merged with its own: their words stand in the first."""
+    at = rows.index(row) if row in rows else len(rows)
+    below = dict(_columns(rows[at + 1])) if at + 1 < len(rows) else {}
+    for column, cell in _columns(row) if below else ():
+        merge, other = cell.find(MERGE), below.get(column)
+        under = other.find(MERGE) if other is not None else None
+        if merge is None or merge.get(w("val")) != "restart" or other is None or under is None:
+            continue
+        home = other.getparent()
+        if under.get(w("val")) != "restart" and home is not None:
+            home.replace(other, cell)
+
+
+def _columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The cells of a row, each with the column of the grid that it begins in."""
+    column = number(row.find(f"{w('trPr')}/{w('gridBefore')}")) or 0
+    for cell in [cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW), None) is row]:
+        yield column, cell
+        column += number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
 
 
 def settle(home: etree._Element) -> None:

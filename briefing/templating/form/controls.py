@@ -137,13 +137,18 @@ def fault_of(control: Control) -> str | None:
             f"The content control “{control.name}” stands around a whole table row, and one value cannot fill"
             " several cells; put the control into the cell that it is for."
         )
-    depths = [0, *_depths(control.element)]
-    if min(depths) < 0 or depths[-1]:
+    if cuts_field(control.element):
         return (
             f"The content control “{control.name}” holds one half of a field of Word's own, such as a page number;"
             " move the control or the field so that neither cuts the other."
         )
     return None
+
+
+def cuts_field(element: etree._Element) -> bool:
+    """Whether an element holds one half of a field of Word's own."""
+    depths = [0, *_depths(element)]
+    return min(depths) < 0 or depths[-1] != 0
 
 
 def _depths(element: etree._Element) -> Iterator[int]:

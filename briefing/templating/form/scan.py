@@ -15,7 +15,7 @@ from briefing.templating.form.names import SPOKEN, Known, nearest, normal
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.places import Places
 from briefing.templating.form.stories import Story
-from briefing.templating.form.units import Unit, unit_at, unit_faults
+from briefing.templating.form.units import Unit, outermost, unit_at, unit_faults
 from briefing.templating.form.view import Open, View, opens
 from briefing.templating.look.names import W, w
 
@@ -136,7 +136,8 @@ class _Survey:
             self._faults += found
             if found:
                 bad.add(unit.element)
-        units = tuple(unit for unit in self._units.values() if unit.element not in bad)
+        sound = [unit for unit in self._units.values() if unit.element not in bad]
+        units = tuple(outermost(sound))
         told = tuple(dict.fromkeys(self._faults))
         return Survey(tuple(self._sites), tuple(self._held), units, tuple(self._fields), told)
 
@@ -157,7 +158,7 @@ class _Survey:
         view = View(paragraph, open, self._hides)
         if "{{" not in view.text + view.code and "}}" not in view.text and CODE.search(view.text) is None:
             return
-        place, echo = places.of(paragraph), _is_echo(paragraph)
+        place, echo = places.of(paragraph), is_echo(paragraph)
         told: list[Fault] = []
         hits = tuple(self._hits(view, place, told))
         if hits:
@@ -229,7 +230,7 @@ class _Survey:
         return []
 
     def _control(self, story: Story, control: Control, places: Places) -> None:
-        known, echo = self._known.get(normal(control.name)), _is_echo(control.element)
+        known, echo = self._known.get(normal(control.name)), is_echo(control.element)
         place = places.of(_paragraph_of(control.element))
         if not echo:
             name = known.name if known is not None else brief(control.name)
@@ -294,7 +295,7 @@ def _left_over(view: View, place: str) -> Iterator[Fault]:
         yield Fault(faults.IN_CODE.format(name=brief(found[1])), place)
 
 
-def _is_echo(element: etree._Element) -> bool:
+def is_echo(element: etree._Element) -> bool:
     """Whether it stands in the branch of a drawing for older programs, which says the same again."""
     fallback = next(element.iterancestors(FALLBACK), None)
     before = fallback.getprevious() if fallback is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -68,6 +69,14 @@ def _control_around(row: etree._Element) -> etree._Element | None:
     if control is None or content is None or len(content) != 1 or is_repeating(control):
         return None
     return control
+
+
+def outermost(units: list[Unit]) -> Iterator[Unit]:
+    """Without those that stand in one of the same kind: a table in the row of an item lays that item out."""
+    kinds = {unit.element: unit.item for unit in units}
+    for unit in units:
+        if not any(kinds.get(above) == unit.item for above in unit.element.iterancestors()):
+            yield unit
 
 
 def unit_faults(unit: Unit) -> list[Fault]:
