@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.model import edits
-from briefing.model.brief import Brief, Item, Option, Recommendation, Tag
+from briefing.model.brief import ANNEXES, Brief, Item, Option, Recommendation, Tag
 from briefing.model.edits import next_id
 from briefing.model.kinds import KINDS, FieldValue
 from briefing.model.quote import Quote, quote_at
@@ -50,6 +50,11 @@ def set_details(draw: st.DrawFn, brief: Brief) -> Edit:
 def set_template(draw: st.DrawFn, brief: Brief) -> Edit:
     template = draw(briefs.templates)
     return lambda brief: edits.set_template(brief, template)
+
+
+def set_annex(draw: st.DrawFn, _brief: Brief) -> Edit:
+    annex, on = draw(st.sampled_from(ANNEXES)), draw(st.booleans())
+    return lambda brief: edits.set_annex(brief, annex, on)
 
 
 def add_source(draw: st.DrawFn, brief: Brief) -> Edit:
@@ -177,8 +182,8 @@ def set_section(draw: st.DrawFn, brief: Brief) -> Edit:
 ALL: dict[str, Callable[[st.DrawFn, Brief], Edit]] = {
     made.__name__: made
     for made in (
-        set_details, set_template, add_source, update_source, remove_source, add_item, set_fields, tick, move_item,
-        remove_item, merge_items, fold_person, add_tag, add_tags, remove_tag, retag, update_tag, set_recommendations,
+        set_details, set_template, set_annex, add_source, update_source, remove_source, add_item, set_fields, tick,
+        move_item, remove_item, merge_items, fold_person, add_tag, add_tags, remove_tag, retag, update_tag, set_recommendations,
         set_options, set_section,
     )
 }  # fmt: skip

@@ -37,7 +37,9 @@ def tick(preview: PreviewPage, annex: Annex, qtbot: QtBot) -> None:
 def test_each_is_named_and_says_how_much_is_aside(preview: PreviewPage) -> None:
     said = [box.text() for box in preview.annexes.boxes.values()]
     assert said == ["Evidence", "Text of the articles", "Text kept aside (4 sections)"]
-    assert preview.annexes.boxes["aside"].toolTip().endswith("3 recommendations; 3 proposals; 3 options; 5 stakeholders")
+    assert (
+        preview.annexes.boxes["aside"].toolTip().endswith("3 recommendations; 3 proposals; 3 options; 5 stakeholders")
+    )
 
 
 def test_a_tick_prints_the_annex_on_a_page_of_its_own(preview: PreviewPage, window: Window, qtbot: QtBot) -> None:
