@@ -183,8 +183,8 @@ ALL: dict[str, Callable[[st.DrawFn, Brief], Edit]] = {
     made.__name__: made
     for made in (
         set_details, set_template, set_annex, add_source, update_source, remove_source, add_item, set_fields, tick,
-        move_item, remove_item, merge_items, fold_person, add_tag, add_tags, remove_tag, retag, update_tag, set_recommendations,
-        set_options, set_section,
+        move_item, remove_item, merge_items, fold_person, add_tag, add_tags, remove_tag, retag, update_tag,
+        set_recommendations, set_options, set_section,
     )
 }  # fmt: skip
 
