@@ -62,15 +62,20 @@ class FormWriter:
         self._mark = max((FIRST_MARK, *(int(mark) + 1 for mark in marks if mark.isascii() and mark.isdigit())))
         self._names = {one.get(w("name"), "") for root in roots for one in root.iter(w("bookmarkStart"))}
         self._blocks = 0
+        self._cites_in_lines = False
 
     # Runs
 
-    def runs_xml(self, runs: Runs, rPr: str = "") -> str:  # noqa: N803 - Word's own name
+    def runs_xml(self, runs: Runs, rPr: str = "", notes_allowed: bool = False) -> str:  # noqa: N803 - Word's own name
         """Runs with the properties of the place that they come into (``<w:rPr>…</w:rPr>``, or nothing).
 
-        Needs a parent that declares w and r. A Gap is words in a draft, nothing in a final; citations are words.
+        Needs a parent that declares w and r. A Gap is words in a draft, nothing in a final.
+
+        Args:
+            notes_allowed: whether footnotes may stand there; else a citation is words in brackets.
         """
-        return _FieldStory(self, rPr).runs(runs)
+        self._cites_in_lines = self._cites_in_lines or notes_allowed
+        return _FieldStory(self, rPr, notes_allowed).runs(runs)
 
     # Blocks
 
@@ -123,6 +128,9 @@ class FormWriter:
             what a person should know, in sentences.
         """
         self._notes.put(self._note)
+        for text in self._package.tree(self._package.main).iter(w("t")) if self._cites_in_lines else ():
+            if text.text and (found := places.NOTE.fullmatch(text.text)):
+                text.text = self._notes.label(int(found[1]))
         return self._styles.told()
 
     def _note(self, note: int, id: int, part: str) -> str:
@@ -230,8 +238,8 @@ class _BlockStory(Story):
 class _FieldStory(_BlockStory):
     """Runs in the place of a field: with the field's own properties, and what the text has of its own on top."""
 
-    def __init__(self, writer: FormWriter, properties: str) -> None:
-        super().__init__(writer, FormNumbers(writer), 0, notes=False)
+    def __init__(self, writer: FormWriter, properties: str, notes: bool) -> None:
+        super().__init__(writer, FormNumbers(writer), 0, notes)
         self._properties = properties
 
     def runs(self, runs: Runs) -> str:
@@ -247,6 +255,8 @@ class _FieldStory(_BlockStory):
                 if not LEADS_OUTSIDE.match(run.address):
                     return "".join([self._words(inner) for inner in run.runs])
                 return self._link(run)
+            case Citation() if self.notes:
+                return self._citation(run)
             case Citation():
                 note = self.document.notes[self.document.number_of(run) - 1]
                 return text_run(words_of_note(note.runs), self._properties)

@@ -137,7 +137,7 @@ def place_for_blocks(control: Control, blocks: tuple[Block, ...], package: FormP
     paragraph = _put(control, [run])
     _shown(properties)
     if begins_with_note(blocks):
-        _take_frame_off(control.element)
+        take_frame_off(control.element)
         told.append(
             f"The content control “{control.name}” was taken off its text, which stays: LibreOffice loses words of a"
             " control whose first paragraph has a footnote."
@@ -145,9 +145,10 @@ def place_for_blocks(control: Control, blocks: tuple[Block, ...], package: FormP
     return Place(paragraph, None, tuple(told))
 
 
-def _take_frame_off(element: etree._Element) -> None:
+def take_frame_off(element: etree._Element) -> None:
     """Leave what a control holds in its place, without the control."""
-    for child in element.findall(f"{CONTENT}/*"):
+    content = element.find(CONTENT)
+    for child in list(content) if content is not None else ():
         element.addprevious(child)
     remove(element)
 

@@ -9,11 +9,13 @@ from lxml import etree
 
 from briefing.compose.filling import Entry, Filling, fitted
 from briefing.export.form import controls, paragraphs
+from briefing.export.form.around import begun_by, bound_around, follow, uncover
 from briefing.export.form.blocks import FormWriter
 from briefing.export.form.copies import Ids
 from briefing.export.form.marking import put_marking, with_stamp
 from briefing.export.form.rows import ITEM, Rows, take_row
 from briefing.export.form.unwritten import take_unwritten
+from briefing.export.form.values import begins_with_note
 from briefing.export.form.whole import append_whole
 from briefing.model.blocks import Block, Gap, Paragraph, Runs
 from briefing.templating.form import faults
@@ -82,6 +84,7 @@ class _Fill:
         self._writer = FormWriter(package, self._filling, self._ids)
         self._notices: list[Notice] = []
         self._missing: list[FoundField] = []
+        self._bound = dict[etree._Element, str]()
         self._stamped = ("header",) if "marking" in self._running("header") else ("header", "footer")
         self._parts = {s.story.part for s in self._survey.sites} | {h.story.part for h in self._survey.controls}
 
@@ -204,6 +207,9 @@ class _Fill:
                 self._fill_control(held)
         for row in gone:
             take_row(row)
+        for control, place in self._bound.items():
+            self._notices += [Notice(words, place) for words in follow(control, self._package)]
+        self._bound.clear()
 
     def _site(self, paragraph: etree._Element) -> Site:
         return self._survey.sites[int(paragraph.get(SITE) or 0)]
@@ -237,8 +243,10 @@ class _Fill:
         if any(h.optional for h in hits) and all(self._is_empty(h, paragraph, site.story) for h in hits):
             paragraphs.put_away(paragraph)
             return
-        view = View(paragraph, hides=self._hides)
-        if len(hits) == 1 and self._put_alone(view, hits[0], site):
+        view, covers = View(paragraph, hides=self._hides), begun_by(paragraph)
+        inline = [c for hit in hits if (c := view.leaf(hit.start).control) is not None]
+        self._bound |= dict.fromkeys(bound_around(paragraph, inline), site.place)
+        if len(hits) == 1 and self._put_alone(view, hits[0], site, covers):
             return
         changes = []
         for hit in hits:
@@ -247,16 +255,24 @@ class _Fill:
                 changes.append((hit.start, hit.end, made))
         if changes:
             view.replace(changes)
+        if covers and any(run.find(w("footnoteReference")) is not None for _, _, made in changes for run in made):
+            self._uncover(covers, site)
+
+    def _uncover(self, controls: list[etree._Element], site: Site) -> None:
+        self._notices += [Notice(words, site.place) for words in uncover(controls)]
 
     def _hides(self, element: etree._Element) -> bool:
         return element.get(CONTROL) is not None
 
-    def _put_alone(self, view: View, hit: Hit, site: Site) -> bool:
+    def _put_alone(self, view: View, hit: Hit, site: Site, covers: list[etree._Element]) -> bool:
         """Put blocks in the place of a paragraph that their field has for itself."""
         if hit.known is None or hit.known.kind != "block" or not hit.sound or not paragraphs.stands_alone(view, hit):
             return False
-        if not self._writer.put(view.paragraph, self._blocks(hit.known), site.story.part):
+        blocks = self._blocks(hit.known)
+        if not self._writer.put(view.paragraph, blocks, site.story.part):
             paragraphs.put_away(view.paragraph)
+        elif covers and begins_with_note(blocks):
+            self._uncover(covers, site)
         return True
 
     def _made(self, view: View, hit: Hit, paragraph: etree._Element, site: Site) -> list[etree._Element] | None:
@@ -278,7 +294,8 @@ class _Fill:
                 self._missing.append(FoundField(hit.known.name, site.place, True, hit.optional))
         if not paragraphs.takes_links(view, hit.start):
             runs = paragraphs.without_links(runs)
-        xml = self._writer.runs_xml(runs, paragraphs.format_at(view, hit.letter))
+        takes_notes = site.story.kind == "body" and paragraphs.takes_notes(view, hit.start)
+        xml = self._writer.runs_xml(runs, paragraphs.format_at(view, hit.letter), takes_notes)
         return paragraphs.as_elements(xml) if xml else []
 
     def _may_mark(self, view: View, hit: Hit) -> bool:

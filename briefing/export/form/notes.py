@@ -78,7 +78,12 @@ class Notes:
         self._package.touch(settings)
 
     def label(self, note: int) -> str:
-        """The number that a note is printed with, the form's own notes before it counted, as the form writes it."""
+        """The number that a note is printed with, the form's own notes before it counted, as the form writes it.
+
+        Empty for a note that there is none of.
+        """
+        if note not in self.ids:
+            return ""
         if self._counted is None:
             self._counted = self._count()
         return _written(self._counted.get(self.ids[note], note), self._format())

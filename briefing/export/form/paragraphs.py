@@ -82,6 +82,12 @@ def takes_links(view: View, place: int) -> bool:
     return True
 
 
+def takes_notes(view: View, place: int) -> bool:
+    """Whether a footnote may stand at a place of the text: not in a box, a link, or a control within the line."""
+    boxed = next(view.paragraph.iterancestors(w("txbxContent")), None) is not None
+    return not boxed and view.leaf(place).control is None and not view.open(place).fields and takes_links(view, place)
+
+
 def without_links(runs: Runs) -> Runs:
     """The same with the words of links only."""
     return tuple(inner for run in runs for inner in (run.runs if isinstance(run, Link) else (run,)))

@@ -32,8 +32,9 @@ RANGES = {
 TABLE_LAST = "-table"
 """How the name of blocks ends that end with a table."""
 PASSED = RANGES | {w("proofErr")}
-NOTE = re.compile("\ue000note ([0-9]+)\ue001")
-"""Where the number of a note goes that is cited again; known when all of the form is filled."""
+NOTE = re.compile("\ufdd0note ([0-9]+)\ufdd1")
+"""Where the number of a note goes that is cited again; known when all of the form is filled. No text of a brief holds
+these signs, which are no characters."""
 
 
 class Place(NamedTuple):
@@ -60,7 +61,7 @@ class Place(NamedTuple):
 
 def note(number: int) -> str:
     """What stands for the number of a note until it is known."""
-    return f"\ue000note {number}\ue001"
+    return f"\ufdd0note {number}\ufdd1"
 
 
 def place_of(paragraph: etree._Element, in_body: bool, package: FormPackage) -> Place:
