@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QMimeData, QTimer, QUrl
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing import __version__
@@ -21,6 +20,7 @@ from briefing.ui import actions as table
 from briefing.ui.autosave import Autosave
 from briefing.ui.changing_template import ChangingTemplate
 from briefing.ui.cleared.bringing import BringingBack
+from briefing.ui.clipboard import paste_article
 from briefing.ui.desk import Desk
 from briefing.ui.details import DetailsDialog
 from briefing.ui.dialogs import Dialogs
@@ -152,7 +152,7 @@ class Window(QMainWindow):
         files, desk = self.files, self.desk
         for id, slot in {
             "open": files.choose,
-            "paste_article": self._paste_article,
+            "paste_article": lambda: paste_article(files, self.dialogs, desk.is_open),
             "sample": files.open_sample,
             "add_source": lambda: files.choose(add=True),
             "save": lambda: self.door.save(files.save),
@@ -185,7 +185,7 @@ class Window(QMainWindow):
         files.finishing.connect(self.read.items.commit)
         files.used.connect(self._used)
         files.gone.connect(lambda path: self._change_recent(lambda s: s.without_recent(path)))
-        self.start.dropped.connect(files.open)
+        self.start.dropped.connect(self._take_dropped)
         self.start.recent_chosen.connect(lambda path: files.open([Path(path)]))
         self.start.recovered_chosen.connect(self._take_up)
         self.start.recovered_discarded.connect(self._discard)
@@ -194,7 +194,7 @@ class Window(QMainWindow):
         self.preview.section_chosen.connect(self._write_in)
         self.write.wants_read.connect(lambda: self.stages.show("read"))
         self.stages.changed.connect(lambda _id: self._show_hint())
-        self.read.dropped.connect(lambda paths: files.open(paths, add=True))
+        self.read.dropped.connect(self._take_dropped)
         self.read.reading.source_changed.connect(lambda _id: self._show_counts())
         self.read.article.said.connect(lambda words: self.statusBar().showMessage(words, SAID_MS))
 
@@ -319,16 +319,6 @@ class Window(QMainWindow):
         if self.dialogs.show(palette) and palette.chosen is not None:
             palette.chosen.trigger()
 
-    def _paste_article(self) -> None:
-        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where it is empty
-        if data is not None and any(url.isLocalFile() for url in data.urls()):
-            self.files.open(_local(data.urls()), add=self.desk.is_open)
-        elif data is not None and (data.hasHtml() or data.text().strip()):
-            html = data.hasHtml()
-            self.files.open_text(data.html() if html else data.text(), html, add=self.desk.is_open)
-        else:
-            self.dialogs.tell(tr("There is no text on the clipboard; copy the article first."))
-
     def _about(self) -> None:
         self.dialogs.tell(
             tr("Briefing Desk {version}").format(version=__version__),
@@ -372,7 +362,9 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
         """Open what was dropped: an article beside an open brief becomes a source of it."""
         event.acceptProposedAction()
-        paths = _local(event.mimeData().urls())
+        self._take_dropped(_local(event.mimeData().urls()))
+
+    def _take_dropped(self, paths: list[Path]) -> None:
         if not self.room.takes(paths):
             self.files.open(paths, add=self.desk.is_open)
 

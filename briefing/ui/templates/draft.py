@@ -39,6 +39,7 @@ class Draft(QObject):
     """One template with its history.
 
     Attributes:
+        number: counts the templates that were opened, so that work in the background knows its own again.
         kept: where it was read from and is saved to; None where it lies nowhere yet.
 
     Signals:
@@ -57,6 +58,7 @@ class Draft(QObject):
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self.kept: Kept | None = None
+        self.number = 0
 
     # What it is
 
@@ -106,10 +108,12 @@ class Draft(QObject):
         self._work, self._saved = work, None if unsaved else work
         self._done, self._undone = [], []
         self.kept = kept
+        self.number += 1
         self.changed.emit(before, work)
 
     def close(self) -> None:
         """Let go of it."""
+        self.number += 1
         self._work = self._saved = self.kept = None
         self._done, self._undone = [], []
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from briefing import safefile
+from briefing.errors import BriefingError
 from briefing.model.limits import FILE_BYTES
 from briefing.templating.finding import DEFAULT, carry
 from briefing.templating.template import FORM, LOOK, look_of
@@ -50,7 +51,7 @@ class FormActions(QObject):
     def take(self, path: Path) -> None:
         """Take a Word file as the form."""
         self._last = path.parent
-        work = self._draft.work
+        number = self._draft.number
 
         def read() -> bytes:
             from briefing.templating.form.package import FormPackage
@@ -60,11 +61,14 @@ class FormActions(QObject):
             form = FormPackage.open(content)
             if path.suffix.lower() != WORD:
                 content = form.save()  # which makes a document of a template
-            read_look(content)
+            try:
+                read_look(content)
+            except BriefingError as error:
+                raise BriefingError(error.message, path.name) from None
             return content
 
         def done(content: bytes) -> None:
-            if self._draft.is_open and self._draft.work.template.id == work.template.id:
+            if self._draft.number == number:
                 self._draft.put_files(tr("Word form “{name}”").format(name=path.name), {FORM: content})
 
         self._handling.run(tr("Reading “{name}”…").format(name=path.name), read, done)

@@ -253,7 +253,7 @@ class TemplatesRoom(QWidget):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the template where it lies, or as one of the user's own."""
         self.editor.flush()
-        work, kept, copy = self.draft.work, self.draft.kept, self.draft.copy()
+        work, kept, copy, number = self.draft.work, self.draft.kept, self.draft.copy(), self.draft.number
         files_changed = self.draft.files_changed
 
         def save() -> Kept | Overtaken:
@@ -266,11 +266,15 @@ class TemplatesRoom(QWidget):
 
         def done(result: Kept | Overtaken) -> None:
             if isinstance(result, Overtaken):
+                if self.draft.number != number:
+                    self._dialogs.tell(str(result))
+                    return
                 self._save_beside(str(result), work, then)
                 return
-            self.draft.saved(result, work)
             self.shelves.read()
-            self._tell_saved(result)
+            if self.draft.number == number:
+                self.draft.saved(result, work)
+                self._tell_saved(result)
             if then is not None:
                 then()
 
