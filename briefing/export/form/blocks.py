@@ -31,6 +31,8 @@ SPACES = f' xmlns:w="{W}" xmlns:r="{R}"'
 IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 TOP = re.compile(r"\A<w:(p|tbl)(?=[ >])")
 TICK_BOX = re.compile(r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>")
+NO_NUMBER = (0, 0)
+"""The numbering of a paragraph that has none although its style has."""
 FIRST_MARK = 3_000_000
 """Ids of the bookmarks that are put into a form begin here, or after its own."""
 RUN_ORDER = {
@@ -293,6 +295,7 @@ class _Printer:
             lists.begin(numbering[1], style)
         elif indent is not None and indent[1] == 0:  # a further paragraph of a point
             indent = (lists.left(max(0, indent[0] // STEP - 1)), 0)
+            numbering = NO_NUMBER if lists.numbers_itself(style) else None
         if style == "Normal" and self._own is not None:
             bidi = flow.runs_right_to_left(text_of(runs))
             properties = paragraph_properties(self._own, keep_next, None, bidi, before, None, new_page)

@@ -60,6 +60,15 @@ class Lists:
         last = root.find(w("numIdMacAtCleanup"))
         root.insert(len(root) if last is None else root.index(last), num)
 
+    def numbers_itself(self, style: str) -> bool:
+        """Whether the form's style of this name numbers its paragraphs."""
+        return self._said(style) is not None
+
+    def _said(self, style: str) -> etree._Element | None:
+        """The numbering that a style has, of its own or of what it is based on."""
+        found = (one.find(f"{w('pPr')}/{w('numPr')}") for one in self._styles.line("paragraph", style))
+        return next((said for said in found if said is not None), None)
+
     def left(self, level: int) -> int:
         """How far the words of the list that was begun last stand in."""
         return self.last.left[level] if self.last else STEP * (level + 1)
@@ -82,7 +91,7 @@ class Lists:
     def _forms(self, style: str, numbering: Numbering) -> Pattern | None:
         """A copy of the pattern that the form's style has, where it counts as the list does; else None."""
         lines = self._styles.line("paragraph", style)
-        said = next((p for s in lines if (p := s.find(f"{w('pPr')}/{w('numPr')}")) is not None), None)
+        said = self._said(style)
         if said is None or self._root is None or number(said.find(w("ilvl"))):
             return None
         pattern = self._pattern_of(number(said.find(w("numId"))))

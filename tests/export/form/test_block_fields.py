@@ -92,7 +92,7 @@ def test_headings_that_number_themselves_go_on_and_lists_have_numberings_of_thei
     headings = [q for q, id in zip(found.iter(w("p")), styles_of(found), strict=True) if id == "H2"]
     assert headings
     assert all(q.find(f".//{w('numPr')}") is None for q in headings)
-    used = {n.get(w("val")) for n in found.iter(w("numId"))}
+    used = {n.get(w("val")) for n in found.iter(w("numId"))} - {"0"}
     assert used
     assert "7" not in used
     numbering = root(filled(content, True, ONE).content, "word/numbering.xml")
@@ -242,3 +242,14 @@ def test_what_looks_like_our_own_mark_of_a_note_is_text() -> None:
         asked = dressed(p("{{ title }}") + p("{{ purpose }}") + p("{{ brief }}"))
         one = brief(title=odd, minister=odd)
         assert texts(filled(asked, True, one).content)[0] == odd
+
+
+def test_a_further_paragraph_of_a_point_has_no_number_where_the_style_numbers_itself() -> None:
+    numbered = "<w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr>"
+    found = done(dressed(p("{{ key-issues }}"), style("LN", "List Number", numbered), NUMBERED))
+    (further,) = [q for q in found.iter(w("p")) if words(q).startswith("It needs no money")]
+    (id,) = further.iter(w("numId"))
+    assert id.get(w("val")) == "0"
+    plainly = done(dressed(p("{{ key-issues }}"), style("LN", "List Number")))
+    (further,) = [q for q in plainly.iter(w("p")) if words(q).startswith("It needs no money")]
+    assert further.find(f".//{w('numPr')}") is None
