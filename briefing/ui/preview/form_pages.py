@@ -42,6 +42,7 @@ class FormPages(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
         following.changed.connect(self._follow)
+        following.failed.connect(self._follow_failed)
         self.exact.ready.connect(self._ready)
         self.exact.failed.connect(self._failed)
         self.exact.pictured.connect(sheets.repaint_pages)
@@ -86,6 +87,13 @@ class FormPages(QObject):
             self._show(self._pages or self._following.pages)
             self.strip.busy(tr("The exact pages of the Word form are being laid out…"))
             self._timer.start(PAUSE_MS if self._pages else 0)
+
+    def _follow_failed(self, _message: str) -> None:
+        """Our own layout cannot lay the brief out in this form; LibreOffice may."""
+        brief = self._desk.brief
+        if has_form(brief) and self.exact.is_there and brief is not self._of:
+            self.strip.busy(tr("The exact pages of the Word form are being laid out…"))
+            self._timer.start(PAUSE_MS)
 
     def _begin(self) -> None:
         brief = self._of = self._desk.brief

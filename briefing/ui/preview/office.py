@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -80,10 +81,11 @@ def pdf_of(word: bytes, stopped: Callable[[], bool] = lambda: False, seconds: fl
 
 
 @cache
-def _profile() -> tempfile.TemporaryDirectory[str]:
+def _profile() -> Path:
     """A profile of our own, so that a LibreOffice that the user has open is not in the way; gone when the app is."""
-    folder = tempfile.TemporaryDirectory(prefix="briefing-office-", ignore_cleanup_errors=True)
-    user = Path(folder.name) / "profile" / "user"
+    folder = Path(tempfile.mkdtemp(prefix="briefing-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    user = folder / "user"
     safefile.make_folder(user)
     safefile.write(user / "registrymodifications.xcu", SETTINGS.encode())
     return folder
@@ -107,7 +109,7 @@ def _made(office: str, word: bytes, stopped: Callable[[], bool], until: float) -
     with tempfile.TemporaryDirectory(prefix="briefing-pages-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         safefile.write(folder / "brief.docx", word)
-        profile = (Path(_profile().name) / "profile").as_uri()
+        profile = _profile().as_uri()
         command = [
             office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
             "--convert-to", "pdf", "--outdir", str(folder), str(folder / "brief.docx"),

@@ -187,6 +187,9 @@ class PreviewPage(QWidget):
         pages = self.following.pages
         self._fault.hide()
         self._show_size()
+        exact = self.form_pages.shown_exactly
+        if exact is not None:
+            self._total.setText(tr("{n} pages in the Word form").format(n=exact.count))
         if pages is None or not self._desk.is_open:
             return
         self.annexes.show_brief()
@@ -197,7 +200,6 @@ class PreviewPage(QWidget):
             words = tr("{total:.1f} of {budget:g} pages").format(total=total, budget=budget)
             if total > budget + 0.5:
                 words += "\n" + tr("▲ Longer than the template asks for")
-        exact = self.form_pages.shown_exactly
         if exact is not None:
             words = tr("{n} pages in the Word form").format(n=exact.count)
         elif total < pages.total:
