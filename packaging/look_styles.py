@@ -115,10 +115,11 @@ def table_styles(design: Design) -> str:
     thin = {side: edge(side, 4, LINE) for side in ("top", "left", "bottom", "right", "insideH", "insideV")}
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{design.fill}"/>'
     top = edge("top", 8, design.accent)
+    upper = thin["top"] if design.title_rule else top
     return "".join((
         table_style("Brief Reading", top + thin["bottom"] + thin["insideH"], (40, 80, 80), fill),
         table_style("Brief Form", "".join(thin.values()), (40, 80, 80), fill),
-        table_style("Brief Details", (thin["top"] if design.title_rule else top) + thin["bottom"] + thin["insideH"], (40, 0, 120)),
+        table_style("Brief Details", upper + thin["bottom"] + thin["insideH"], (40, 0, 120)),
     ))  # fmt: skip
 
 
