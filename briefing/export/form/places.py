@@ -182,6 +182,16 @@ def _page_width(paragraph: etree._Element, package: FormPackage) -> int:
                 section = inside
                 break
             at = at.getnext()
+    return _text_width(section)
+
+
+def page_width(package: FormPackage) -> int:
+    """The text width of the last section of a form, in twips."""
+    found = sections(package.tree(package.main))
+    return _text_width(found[-1]) if found else 9638
+
+
+def _text_width(section: etree._Element) -> int:
     size, margins, columns = (section.find(w(name)) for name in ("pgSz", "pgMar", "cols"))
     page = number(size, "w") or 11906
     sides = [number(margins, side) for side in ("left", "right", "gutter")]

@@ -6,10 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from briefing.export.form.places import page_width
 from briefing.export.word.markup import XML
 from briefing.templating.form.package import FormPackage
 from briefing.templating.look import Styles, read_look
-from briefing.templating.look.names import W, w, word
+from briefing.templating.look.names import W, number, w, word
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 OTHER_NAMES = {
@@ -36,7 +37,9 @@ class FormStyles(Styles):
     def __init__(self, package: FormPackage, look: bytes) -> None:
         self._package = package
         self._part = package.part_of("styles") or self._new_part()
-        self._own = read_look(look).styles
+        own = read_look(look)
+        self._own = own.styles
+        self._narrower = min(1.0, page_width(package) / own.page.text_width)
         self.added: list[str] = []
         super().__init__(package.tree(self._part))
 
@@ -77,6 +80,9 @@ class FormStyles(Styles):
             parent = dropped.getparent()
             if parent is not None:
                 parent.remove(dropped)
+        for stop in copy.iter(w("tab")):  # those of a signature lead to the edge of the text
+            if (at := number(stop, "pos")) is not None:
+                stop.set(w("pos"), str(round(at * self._narrower)))
         self._known[kind, name.lower()] = self._by_id[id] = copy  # before its base: a circle ends here
         for tag in ("basedOn", "next"):
             self._map(kind, copy, tag)

@@ -8,7 +8,21 @@ from lxml import etree
 from briefing.export.word.markup import R
 from briefing.templating.look.names import w
 from tests.export.form.test_fill import MARKING, brief, filled, said
-from tests.templating.form.forms import SPACES, cell, form, p, parts, root, row, run, table, text_box, texts, words
+from tests.templating.form.forms import (
+    SPACES,
+    cell,
+    form,
+    p,
+    parts,
+    root,
+    row,
+    run,
+    table,
+    text_box,
+    texts,
+    words,
+    zipped,
+)
 
 ONE = brief(title="Ferries", to="The Minister", minister="")
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Base"><w:name w:val="Normal"/></w:style>'
@@ -253,3 +267,18 @@ def test_a_further_paragraph_of_a_point_has_no_number_where_the_style_numbers_it
     plainly = done(dressed(p("{{ key-issues }}"), style("LN", "List Number")))
     (further,) = [q for q in plainly.iter(w("p")) if words(q).startswith("It needs no money")]
     assert further.find(f".//{w('numPr')}") is None
+
+
+@pytest.mark.parametrize(("width", "edge"), [(9638, 9638), (6000, 6000), (20000, 9638)])
+def test_the_line_for_a_signature_ends_at_the_edge_of_the_text(width: int, edge: int) -> None:
+    size = f'<w:sectPr><w:pgSz w:w="{width + 2000}" w:h="16838"/><w:pgMar w:left="1000" w:right="1000"/></w:sectPr>'
+    content = dressed(p("{{ recommendations }}"))
+    main = parts(content)["word/document.xml"].decode()
+    narrow = main[: main.index("<w:sectPr")] + size + "</w:body></w:document>"
+    made = filled(zipped({**parts(content), "word/document.xml": narrow.encode()}), True, ONE)
+    styles = root(made.content, "word/styles.xml")
+    (sign,) = [
+        s for s in styles.iter(w("style")) if s.get(w("styleId")) == "Sign-off" or "Sign" in str(s.get(w("styleId")))
+    ]
+    stops = [int(stop.get(w("pos")) or 0) for stop in sign.iter(w("tab"))]
+    assert edge - 4 <= max(stops) <= edge
