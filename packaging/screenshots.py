@@ -267,13 +267,13 @@ class Studio(QObject):
         yield "template-form", self.read(partial(self._edit_template, tab="sections", row=0, form=True))
 
     def _list_templates(self, window: Window) -> None:
-        window.room.shelves.own = self.folder / "templates"
+        window.door.room.shelves.own = self.folder / "templates"
         window.actions_by_id["templates"].trigger()
-        _until(lambda: bool(window.room.shelves.now.kept) and window.room.list.picture.has_picture)
+        _until(lambda: bool(window.door.room.shelves.now.kept) and window.door.room.list.picture.has_picture)
 
     def _edit_template(self, window: Window, tab: str, row: int, form: bool = False) -> None:
         """The editor, with a detail added; its Word form has a name that nobody knows."""
-        room = window.room
+        room = window.door.room
         room.shelves.own = self.folder / "templates"
         window.actions_by_id["edit_template"].trigger()
         _until(lambda: room.is_editing)

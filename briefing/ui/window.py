@@ -42,7 +42,6 @@ from briefing.ui.store import SettingsStore
 from briefing.ui.templates.door import Door
 from briefing.ui.templates.keep_brief import save_as_template
 from briefing.ui.templates.newer import NewerTemplates
-from briefing.ui.templates.room import TemplatesRoom
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 from briefing.ui.write.page import WritePage
@@ -128,9 +127,9 @@ class Window(QMainWindow):
             label.setContentsMargins(8, 2, 8, 2)
             self.statusBar().addWidget(label)
         self.statusBar().setSizeGripEnabled(False)
-        self.room = TemplatesRoom(self.desk, self._look, self.dialogs, self.jobs, self._store, self.files)
+        parts = (self.desk, self._look, self.dialogs, self.jobs, self._store, self.files)
         around = (self.header, self.statusBar())
-        self.door = Door(self.room, self._pages, self.stages, self.desk, act, around, self._show_history, self)
+        self.door = Door(parts, self._pages, self.stages, act, around, self._show_history, self)
 
     def _fill_menus(self) -> None:
         self._menus: dict[str, QMenu] = {}
@@ -365,7 +364,7 @@ class Window(QMainWindow):
         self._take_dropped(_local(event.mimeData().urls()))
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        if not self.room.takes(paths):
+        if not self.door.takes(paths):
             self.files.open(paths, add=self.desk.is_open)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.templating.places import Kept
+from briefing.ui.header import Elided
 from briefing.ui.templates.pictures import Pictures, key_of
 from briefing.ui.templates.rows_model import TemplatesView, version_of
 from briefing.ui.templates.shelves import Shelves
@@ -150,6 +151,8 @@ class ListPage(QWidget):
         self.install = QPushButton(tr("Install from a file…"), header)
         self.install.setToolTip(tr("Take in a .brieftemplate file; it can also be dropped on the window"))
         self.install.clicked.connect(self.install_wanted)
+        self._team_path = Elided("muted", header)
+        self._team_path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.team = QPushButton(tr("Team folder ▾"), header)
         self.team.setAccessibleName(tr("Team folder"))
         menu = QMenu(self.team)
@@ -161,7 +164,7 @@ class ListPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.close_button)
         row.addWidget(title)
-        row.addStretch(1)
+        row.addWidget(self._team_path, 1)
         row.addWidget(self.install)
         row.addWidget(self.team)
         return header
@@ -225,6 +228,7 @@ class ListPage(QWidget):
         self.view.choose(path)
         self._no_team.setEnabled(self._shelves.team is not None)
         team = self._shelves.team
+        self._team_path.setText(tr("Team folder: {folder}").format(folder=team) if team else "")
         self.team.setToolTip(str(team) if team else tr("A folder, on any drive, whose templates the team shares"))
         self._show_state()
 

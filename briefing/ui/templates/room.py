@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefing import paths
@@ -102,17 +102,12 @@ class TemplatesRoom(QWidget):
         """Whether the editor is shown, with a template in it."""
         return self.draft.is_open and self._stack.currentWidget() is self.editor
 
-    def connect_actions(self, actions: dict[str, QAction]) -> None:
-        """Have the menu lead here."""
-        actions["templates"].triggered.connect(lambda _on: self.open_list())
-        actions["edit_template"].triggered.connect(lambda _on: self.edit_of_brief())
-
     def open_list(self) -> None:
-        """Come in, to all templates; a template that is being edited is left as one leaves it elsewhere."""
-        if self.draft.is_open:
-            self.unless_unsaved(self.show_list)
+        """Come in, to all templates; to the one that is being edited where it is not saved yet."""
+        if self.draft.is_open and self.draft.is_unsaved and not self.isVisible():
+            self._show_editor()
         else:
-            self.show_list()
+            self.unless_unsaved(self.show_list)
 
     def show_list(self) -> None:
         """Show all templates."""
@@ -125,7 +120,7 @@ class TemplatesRoom(QWidget):
 
     def edit_of_brief(self) -> None:
         """Edit the template that the open brief has; where it is one of the app's own, a copy of it."""
-        if self.draft.is_open and self._for_brief and self.draft.template.id == self._desk.brief.template.id:
+        if self.draft.is_open and self.draft.template.id == self._desk.brief.template.id:
             self._show_editor()
             return
         copy = self._desk.brief.template

@@ -24,8 +24,8 @@ def room(window: Window, qtbot: QtBot) -> TemplatesRoom:
     """The room of a window with a brief on the desk, its list read."""
     window.desk.open(brief({"details": {"title": "Ports"}, "sections": {"purpose": "To seek a decision."}}))
     window.actions_by_id["templates"].trigger()
-    qtbot.waitUntil(lambda: bool(window.room.shelves.now.kept) and not window.room.shelves.is_reading)
-    return window.room
+    qtbot.waitUntil(lambda: bool(window.door.room.shelves.now.kept) and not window.door.room.shelves.is_reading)
+    return window.door.room
 
 
 @pytest.fixture

@@ -352,7 +352,7 @@ def test_closing_the_window_asks_for_the_template_first(window: Window, editing:
 
 def test_without_a_brief_the_sample_stands_in(window: Window, qtbot: QtBot) -> None:
     window.actions_by_id["templates"].trigger()
-    room = window.room
+    room = window.door.room
     qtbot.waitUntil(lambda: bool(room.shelves.now.kept))
     QTest.mouseClick(room.list.buttons["edit"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: room.is_editing)

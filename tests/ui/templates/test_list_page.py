@@ -163,7 +163,7 @@ def test_a_pack_dropped_on_the_window_is_installed_and_a_broken_one_told(
     bad.write_bytes(b"PK\x03\x04 nothing of the kind")
     drop(window, [good])
     qtbot.waitUntil((own / "dropped.brieftemplate").exists)
-    qtbot.waitUntil(lambda: "Dropped" in names(window.room))
+    qtbot.waitUntil(lambda: "Dropped" in names(window.door.room))
     drop(window, [bad])
     qtbot.waitUntil(lambda: bool(asked(window).told))
     assert len(asked(window).told) == 1
