@@ -79,22 +79,25 @@ class DetailsTab(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Details and markings"))
+        self._page = QWidget(self.viewport())
         self.setProperty("role", "panel")
         self._make_fields()
         self._lay_out()
         draft.changed.connect(self._follow)
 
     def _make_fields(self) -> None:
-        self.name = Line(tr("Name of the template"))
-        self.description = Line(tr("Description"), tr("One line on when to use it"))
-        self.action = Choice(tr("Asks the minister for"))
+        self.name = Line(tr("Name of the template"), parent=self._page)
+        self.description = Line(tr("Description"), tr("One line on when to use it"), parent=self._page)
+        self.action = Choice(tr("Asks the minister for"), self._page)
         for action in get_args(Action):
             self.action.addItem(QCoreApplication.translate("Actions of briefs", ACTIONS[action]), action)
-        self.title = Line(tr("Title of the brief"))
-        self.pages = Number(tr("Pages at most"), tr("pages"), 1000)
-        self.words = Number(tr("Words at most"), tr("words"), 1_000_000)
-        self.markings = Lines(tr("Markings to pick from, one a line"), tr("One a line"))
-        self.clearance = Lines(tr("Rows of the clearance table after the author, one a line"), tr("One a line"))
+        self.title = Line(tr("Title of the brief"), parent=self._page)
+        self.pages = Number(tr("Pages at most"), tr("pages"), 1000, parent=self._page)
+        self.words = Number(tr("Words at most"), tr("words"), 1_000_000, parent=self._page)
+        self.markings = Lines(tr("Markings to pick from, one a line"), tr("One a line"), parent=self._page)
+        self.clearance = Lines(
+            tr("Rows of the clearance table after the author, one a line"), tr("One a line"), parent=self._page
+        )
         self.add = QPushButton(tr("+ Add a detail"))
         self.add.clicked.connect(self._add)
         self.name.entered.connect(lambda text: self._edit(tr("Name"), lambda t: editing.set_name(t, text), "name"))
@@ -119,7 +122,7 @@ class DetailsTab(QScrollArea):
         )
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = self._page
         page.setMaximumWidth(WIDEST)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)

@@ -47,11 +47,13 @@ class EditorPage(QWidget):
         self._draft = draft
         self.reading = Reading(draft, jobs, self)
         self.trial = Trial(draft, self)
-        self.panel = FormPanel(draft, self.reading, look)
-        self.sections = SectionsTab(draft, look)
-        self.word = WordTab(self.trial, look, jobs)
-        self.details = DetailsTab(draft)
-        self.grid = GridTab(draft)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._stack = QStackedWidget(self._split)  # what has its parent from the first is styled once
+        self.panel = FormPanel(draft, self.reading, look, self._split)
+        self.sections = SectionsTab(draft, look, self._stack)
+        self.word = WordTab(self.trial, look, jobs, self._stack)
+        self.details = DetailsTab(draft, self._stack)
+        self.grid = GridTab(draft, self._stack)
         self.tabs: dict[str, Tab] = {
             "sections": self.sections, "word": self.word, "details": self.details, "grid": self.grid,
         }  # fmt: skip
@@ -64,10 +66,8 @@ class EditorPage(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
         for tab in self.tabs.values():
             self._stack.addWidget(tab)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._stack)
         self._split.addWidget(self.panel)
@@ -82,7 +82,7 @@ class EditorPage(QWidget):
         column.addWidget(self._split, 1)
 
     def _header(self) -> QWidget:
-        header = QWidget()
+        header = QWidget(self)
         header.setProperty("role", "header")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.back = QPushButton(tr("‹ All templates"), header)

@@ -113,7 +113,7 @@ class GridTab(QScrollArea):
     # Building
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = self._page = QWidget(self.viewport())
         page.setMaximumWidth(WIDEST)
         told = QLabel(tr("A risk's rating is looked up here by its likelihood and its consequence. Type another word"
                          " into a cell to have another rating."))  # fmt: skip
@@ -143,8 +143,12 @@ class GridTab(QScrollArea):
         """Likelihoods down the left, the most certain on top; consequences across the top."""
         grid = QGridLayout()
         grid.setSpacing(4)
-        self.likelihoods = {n: Line(tr("Likelihood {n} of 5").format(n=n)) for n in range(1, LEVELS + 1)}
-        self.consequences = {n: Line(tr("Consequence {n} of 5").format(n=n)) for n in range(1, LEVELS + 1)}
+        self.likelihoods = {
+            n: Line(tr("Likelihood {n} of 5").format(n=n), parent=self._page) for n in range(1, LEVELS + 1)
+        }
+        self.consequences = {
+            n: Line(tr("Consequence {n} of 5").format(n=n), parent=self._page) for n in range(1, LEVELS + 1)
+        }
         self.cells: dict[tuple[int, int], ChoiceBox] = {}
         for n, line in self.consequences.items():
             line.entered.connect(partial(self._name, "consequences", n))
@@ -155,7 +159,7 @@ class GridTab(QScrollArea):
             line.entered.connect(partial(self._name, "likelihoods", likelihood))
             grid.addWidget(line, row, 0)
             for consequence in range(1, LEVELS + 1):
-                cell = self.cells[likelihood, consequence] = Choice("")
+                cell = self.cells[likelihood, consequence] = Choice("", self._page)
                 cell.setEditable(True)
                 cell.setInsertPolicy(Choice.InsertPolicy.NoInsert)
                 cell.setMinimumWidth(64)

@@ -58,7 +58,7 @@ class TemplatesRoom(QWidget):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._desk, self._dialogs, self._jobs, self._files = desk, dialogs, jobs, files
+        self._desk, self._look, self._dialogs, self._jobs, self._files = desk, look, dialogs, jobs, files
         self._sample: Brief | None = None
         self._for_brief = False
         self.notice = Notice()
@@ -66,12 +66,10 @@ class TemplatesRoom(QWidget):
         self.shelves = Shelves(jobs, store, self)
         self.pictures = Pictures(jobs, self)
         self.handling = Handling(self.shelves, store, dialogs, jobs, self.notice, self)
-        self.list = ListPage(self.shelves, self.pictures, look)
-        self.editor = EditorPage(self.draft, look, jobs)
-        self.form_actions = FormActions(self.editor.panel, self.draft, self.handling, dialogs, self.notice, self)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.list = ListPage(self.shelves, self.pictures, look, self._stack)
+        self._editor: EditorPage | None = None
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,27 +78,37 @@ class TemplatesRoom(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        page, editor, handling = self.list, self.editor, self.handling
+        page, handling = self.list, self.handling
         page.wanted.connect(self._do)
         page.install_wanted.connect(handling.choose_and_install)
         page.team_wanted.connect(handling.choose_team)
         page.no_team_wanted.connect(lambda: handling.set_team(""))
         page.left.connect(lambda: self.left.emit(""))
-        editor.back_wanted.connect(lambda: self.unless_unsaved(self.show_list))
-        editor.save_wanted.connect(self.save)
-        editor.try_wanted.connect(self._try)
-        editor.grid.colour_wanted.connect(self._choose_colour)
         self.draft.refused.connect(self.notice.say)
         self.draft.changed.connect(lambda _before, _now: self.history_changed.emit())
         self._desk.opened.connect(self._take_brief)
         self._desk.changed.connect(lambda _before, _now: self._take_brief())
+
+    @property
+    def editor(self) -> EditorPage:
+        """The editor; built when a template is edited for the first time."""
+        if self._editor is None:
+            editor = self._editor = EditorPage(self.draft, self._look, self._jobs, self._stack)
+            self._stack.addWidget(editor)
+            self.form_actions = FormActions(editor.panel, self.draft, self.handling, self._dialogs, self.notice, self)
+            editor.back_wanted.connect(lambda: self.unless_unsaved(self.show_list))
+            editor.save_wanted.connect(self.save)
+            editor.try_wanted.connect(self._try)
+            editor.grid.colour_wanted.connect(self._choose_colour)
+            self._take_brief()
+        return self._editor
 
     # Coming in
 
     @property
     def is_editing(self) -> bool:
         """Whether the editor is shown, with a template in it."""
-        return self.draft.is_open and self._stack.currentWidget() is self.editor
+        return self.draft.is_open and self._stack.currentWidget() is self._editor
 
     def open_list(self) -> None:
         """Come in, to all templates; to the one that is being edited where it is not saved yet."""
@@ -164,7 +172,8 @@ class TemplatesRoom(QWidget):
 
     def unless_unsaved(self, then: Callable[[], None]) -> None:
         """Go on once nothing of a template is lost by it."""
-        self.editor.flush()
+        if self._editor is not None:
+            self._editor.flush()
         if not self.draft.is_open or not self.draft.is_unsaved:
             then()
             return
@@ -193,15 +202,17 @@ class TemplatesRoom(QWidget):
 
     def _take_brief(self) -> None:
         """Follow the open brief, or take the sample in its place."""
-        if not self.isVisible():
+        if not self.isVisible():  # once it is, this is done again
             return
         is_open = self._desk.is_open
         self.list.set_brief(self._desk.brief.template.id if is_open else None)
-        self.editor.allow_trying(is_open)
+        if self._editor is not None:
+            self._editor.allow_trying(is_open)
         brief = self._desk.brief if is_open else self._sample
         if brief is not None:
             self.pictures.take(brief)
-            self.editor.trial.take(brief)
+            if self._editor is not None:
+                self._editor.trial.take(brief)
         else:
             self._jobs.run(sample, self._sampled, self.notice.say)
 

@@ -54,6 +54,7 @@ class SectionForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("The chosen section"))
+        self._page = QWidget(self.viewport())
         self._make_fields()
         self._lay_out()
         self._texts: dict[str, TextBox] = {}
@@ -61,19 +62,19 @@ class SectionForm(QScrollArea):
     # Building
 
     def _make_fields(self) -> None:
-        self.heading = Line(tr("Heading"))
-        self.under = Choice(tr("Stands under"))
-        self.kind = Choice(tr("Kind"))
+        self.heading = Line(tr("Heading"), parent=self._page)
+        self.under = Choice(tr("Stands under"), self._page)
+        self.kind = Choice(tr("Kind"), self._page)
         for id, words in kinds().items():
             self.kind.addItem(words, id)
-        self.required = TickBox(tr("must not be empty"))
+        self.required = TickBox(tr("must not be empty"), self._page)
         self.required.setAccessibleName(tr("Required: must not be empty"))
-        self.limit = Number(tr("Limit of words"), tr("words"), 100_000)
-        self.cap = Number(tr("Most rows"), tr("rows"), 1000)
-        self.guidance = Line(tr("Guidance"), tr("One line for whoever writes here"))
-        self.boxes = BoxesBox()
-        self.lead = Line(tr("Line above the table"))
-        self.columns = ColumnsBox()
+        self.limit = Number(tr("Limit of words"), tr("words"), 100_000, parent=self._page)
+        self.cap = Number(tr("Most rows"), tr("rows"), 1000, parent=self._page)
+        self.guidance = Line(tr("Guidance"), tr("One line for whoever writes here"), parent=self._page)
+        self.boxes = BoxesBox(self._page)
+        self.lead = Line(tr("Line above the table"), parent=self._page)
+        self.columns = ColumnsBox(self._page)
         self.heading.entered.connect(lambda text: self._set(tr("Heading"), heading=text))
         self.under.activated.connect(self._set_under)
         self.kind.activated.connect(self._set_kind)
@@ -89,7 +90,7 @@ class SectionForm(QScrollArea):
         self.columns.added.connect(partial(self._column, tr("Add column"), editing.add_column))
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = self._page
         page.setMaximumWidth(WIDEST)
         self._title = QLabel()
         self._title.setProperty("role", "caps")

@@ -21,11 +21,12 @@ class SectionsTab(QWidget):
     def __init__(self, draft: Draft, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
-        self.rows = SectionRows(look)
-        self.form = SectionForm(draft, look)
-        self.add = QPushButton(tr("+ Add section"))
+        self._side, self._middle = QWidget(self), QWidget(self)
+        self.rows = SectionRows(look, self._side)
+        self.form = SectionForm(draft, look, self._middle)
+        self.add = QPushButton(tr("+ Add section"), self._side)
         self.add.clicked.connect(self._add)
-        self.remove = QPushButton(tr("Take out"))
+        self.remove = QPushButton(tr("Take out"), self._side)
         self.remove.setToolTip(tr("Take the chosen section out (Delete); undo brings it back"))
         self.remove.clicked.connect(lambda: self._remove(self.form.section))
         self._lay_out()
@@ -36,7 +37,7 @@ class SectionsTab(QWidget):
         self.rows.entered.connect(self.form.heading.setFocus)
 
     def _lay_out(self) -> None:
-        side = QWidget()
+        side, middle = self._side, self._middle
         side.setProperty("role", "side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(LIST_WIDTH)
@@ -60,7 +61,6 @@ class SectionsTab(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        middle = QWidget()
         middle.setProperty("role", "panel")
         middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QVBoxLayout(middle)
