@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.header import Elided
@@ -19,7 +20,8 @@ from briefing.ui.templates.words import tr
 from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 
-PANEL_WIDTHS = (300, 372, 520)
+NARROW = 1200
+PANEL_WIDTHS = (320, 372, 520)
 """Of the panel at the right: least, at first, most."""
 Tab = SectionsTab | WordTab | DetailsTab | GridTab
 
@@ -131,6 +133,12 @@ class EditorPage(QWidget):
         row.addLayout(middle)
         row.addLayout(right, 1)
         return header
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the panel makes room for the form."""
+        super().resizeEvent(event)
+        if event.size().width() < NARROW:
+            self._split.setSizes([NARROW, PANEL_WIDTHS[0]])
 
     # What is shown
 

@@ -143,23 +143,20 @@ class GridTab(QScrollArea):
         """Likelihoods down the left, the most certain on top; consequences across the top."""
         grid = QGridLayout()
         grid.setSpacing(4)
-        self.likelihoods = {
-            n: Line(tr("Likelihood {n} of 5").format(n=n), parent=self._page) for n in range(1, LEVELS + 1)
-        }
-        self.consequences = {
-            n: Line(tr("Consequence {n} of 5").format(n=n), parent=self._page) for n in range(1, LEVELS + 1)
-        }
+        levels, page = range(1, LEVELS + 1), self._page  # each made in the order in which Tab goes
+        self.consequences = {n: Line(tr("Consequence {n} of 5").format(n=n), parent=page) for n in levels}
+        self.likelihoods: dict[int, Line] = {}
         self.cells: dict[tuple[int, int], ChoiceBox] = {}
         for n, line in self.consequences.items():
             line.entered.connect(partial(self._name, "consequences", n))
             grid.addWidget(line, 0, n)
             grid.setColumnStretch(n, 1)
-        for row, likelihood in enumerate(range(LEVELS, 0, -1), 1):
-            line = self.likelihoods[likelihood]
+        for row, likelihood in enumerate(reversed(levels), 1):
+            line = self.likelihoods[likelihood] = Line(tr("Likelihood {n} of 5").format(n=likelihood), parent=page)
             line.entered.connect(partial(self._name, "likelihoods", likelihood))
             grid.addWidget(line, row, 0)
-            for consequence in range(1, LEVELS + 1):
-                cell = self.cells[likelihood, consequence] = Choice("", self._page)
+            for consequence in levels:
+                cell = self.cells[likelihood, consequence] = Choice("", page)
                 cell.setEditable(True)
                 cell.setInsertPolicy(Choice.InsertPolicy.NoInsert)
                 cell.setMinimumWidth(64)

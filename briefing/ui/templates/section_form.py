@@ -23,7 +23,7 @@ from briefing.ui.templates.text_box import TextBox
 from briefing.ui.templates.words import tr
 from briefing.ui.theme import Look
 
-LABEL_WIDTH, WIDEST = 148, 720
+LABEL_WIDTH, WIDEST = 116, 720
 OWN = ""
 """A section with a heading of its own, in the choice of headings."""
 
@@ -64,7 +64,9 @@ class SectionForm(QScrollArea):
     def _make_fields(self) -> None:
         self.heading = Line(tr("Heading"), parent=self._page)
         self.under = Choice(tr("Stands under"), self._page)
+        self.under.setMinimumWidth(120)
         self.kind = Choice(tr("Kind"), self._page)
+        self.kind.setMinimumWidth(120)
         for id, words in kinds().items():
             self.kind.addItem(words, id)
         self.required = TickBox(tr("must not be empty"), self._page)
@@ -101,7 +103,7 @@ class SectionForm(QScrollArea):
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(page)
-        column.setContentsMargins(32, 20, 32, 32)
+        column.setContentsMargins(24, 20, 24, 32)
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addLayout(self._grid)
