@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtWidgets import QApplication
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -57,6 +58,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes do not name a case: some hold the moment at which they were made, and two processes must agree."""
     return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 40 else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """The one application of this process: pages that are laid out first would make one that knows no windows."""
+    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -54,8 +54,10 @@ def document(count: int) -> Document:
     text = Paragraph(plain(" ".join(WORDS * 8)))
     heads = tuple(Cell(plain(f"Column {n}")) for n in range(COLUMNS))
     body = tuple(tuple(Cell(plain(words)) for words in row) for row in rows(count))
-    tables = [(Table((heads, *body), 1, "Rows", "Rows."),) if n < TABLES else () for n in range(SECTIONS)]
-    sections = [Section(f"s{n}", f"Section {n}", (text, *table)) for n, table in enumerate(tables)]
+    table = Table((heads, *body), 1, "Rows", "Rows.")
+    items = [tuple(f"item-{n}-{row}" for row in range(count)) for n in range(TABLES)]
+    sections = [Section(f"s{n}", f"Section {n}", (text, table), rows) for n, rows in enumerate(items)]
+    sections += [Section(f"s{n}", f"Section {n}", (text,)) for n in range(TABLES, SECTIONS)]
     return replace(EVERYTHING, sections=tuple(sections), notes=())
 
 
