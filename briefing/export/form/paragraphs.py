@@ -136,11 +136,10 @@ def _must_stay(paragraph: etree._Element, parent: etree._Element) -> bool:
     if next(paragraph.iter(*KEEPS, ALTERNATE, MATH), None) is not None:
         return True
     tags = (w("p"), w("tbl"), SDT, w("customXml"))
-    others = [child for child in parent if child.tag in tags and child is not paragraph]
-    if not others:
-        return parent.tag in HOMES or parent.tag == CONTENT
     following = next(paragraph.itersiblings(*tags), None)
     before = next(paragraph.itersiblings(*tags, preceding=True), None)
+    if following is None and before is None:
+        return parent.tag in HOMES or parent.tag == CONTENT
     if following is None and before is not None and before.tag != w("p"):
         return True  # a cell, and the body too, ends with a paragraph
     # without it two tables would be one

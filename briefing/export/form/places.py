@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
-from briefing.templating.form.relations import local
+from briefing.templating.form.relations import local, remove
 from briefing.templating.form.stories import sections
 from briefing.templating.look.names import is_on, number, w, word
 
@@ -164,31 +165,44 @@ def _box_width(box: etree._Element) -> int:
 
 def _page_width(paragraph: etree._Element, package: FormPackage) -> int:
     """The text width of the section that a paragraph stands in; outside of the body that of the last section."""
-    found = sections(package.tree(package.main))
-    if not found:
-        return 9638
-    section = found[-1]
-    root = paragraph.getroottree().getroot()
-    if len(found) > 1 and root is package.tree(package.main):
-        top = paragraph
+    found = _sections_of(package)
+    if len(set(found.values())) > 1 and paragraph.getroottree().getroot() is package.tree(package.main):
+        top: etree._Element | None = paragraph
         for above in paragraph.iterancestors():
             if above.tag == w("body"):
                 break
             top = above
-        at: etree._Element | None = top
-        while at is not None:
-            inside = next((one for one in at.iter(w("sectPr")) if one in found), None)
-            if inside is not None:
-                section = inside
-                break
-            at = at.getnext()
-    return _text_width(section)
+        while top is not None:
+            if top in found:  # else it was put there
+                return _text_width(found[top])
+            top = top.getnext()
+    return page_width(package)
 
 
 def page_width(package: FormPackage) -> int:
     """The text width of the last section of a form, in twips."""
-    found = sections(package.tree(package.main))
-    return _text_width(found[-1]) if found else 9638
+    every = list(_sections_of(package).values())
+    return _text_width(every[-1]) if every else 9638
+
+
+_SECTIONS = WeakKeyDictionary[FormPackage, dict[etree._Element, etree._Element]]()
+"""Looked up once for each form: there may be ten thousand places."""
+
+
+def _sections_of(package: FormPackage) -> dict[etree._Element, etree._Element]:
+    """The section of each paragraph, table and control that stands in the body itself, and of the body's last words."""
+    if package not in _SECTIONS:
+        body = package.tree(package.main).find(w("body"))
+        known = set(sections(package.tree(package.main)))
+        found, waiting = dict[etree._Element, etree._Element](), list[etree._Element]()
+        for child in body if body is not None else ():
+            waiting.append(child)
+            inside = next((one for one in child.iter(w("sectPr")) if one in known), None)
+            if inside is not None:
+                found |= dict.fromkeys(waiting, inside)
+                waiting.clear()
+        _SECTIONS[package] = found
+    return _SECTIONS[package]
 
 
 def _text_width(section: etree._Element) -> int:
@@ -247,14 +261,14 @@ def replace(paragraph: etree._Element, instead: etree._Element) -> None:
     """Put something in the place of a paragraph; ranges that begin in it begin before, those that end in it behind."""
     parent = paragraph.getparent()
     assert parent is not None
-    at = parent.index(paragraph)
     ranges = [deepcopy(one) for one in paragraph.iter(*RANGES)]
     for one in ranges:
         one.tail = None
     starts = [one for one in ranges if str(one.tag).endswith("Start")]
     ends = [one for one in ranges if not str(one.tag).endswith("Start")]
-    instead.tail = paragraph.tail
-    parent[at : at + 1] = [*starts, instead, *ends]
+    for one in (*starts, instead, *ends):
+        paragraph.addprevious(one)  # by its place among many it would take ever longer
+    remove(paragraph)
 
 
 def _as_text(element: etree._Element) -> str:

@@ -136,15 +136,14 @@ def take_row(row: etree._Element) -> None:
     table = next(row.iterancestors(TABLE), None)
     parent = row.getparent()
     _marks_before(row, row)
-    if table is not None:
-        _hand_down(row, rows_of(table))
+    _hand_down(row)
     remove(row)
     while parent is not None and parent.tag == CONTENT and not len(parent):
         control = parent.getparent()
         parent = control.getparent() if control is not None else None
         if control is not None:
             remove(control)
-    if table is not None and not rows_of(table):
+    if table is not None and not any(next(one.iterancestors(TABLE)) is table for one in table.iter(ROW)):
         home = table.getparent()
         _marks_before(table, table)
         remove(table)
@@ -159,11 +158,12 @@ def _marks_before(gone: etree._Element, place: etree._Element) -> None:
         place.addprevious(mark)
 
 
-def _hand_down(row: etree._Element, rows: list[etree._Element]) -> None:
+def _hand_down(row: etree._Element) -> None:
     """Let the row below have the cells of this one that are merged with its own: their words stand in the first."""
-    at = rows.index(row) if row in rows else len(rows)
-    below = dict(_columns(rows[at + 1])) if at + 1 < len(rows) else {}
-    for column, cell in _columns(row) if below else ():
+    if next(row.iter(w("vMerge")), None) is None or (following := _row_below(row)) is None:
+        return
+    below = dict(_columns(following))
+    for column, cell in _columns(row):
         merge, other = cell.find(MERGE), below.get(column)
         under = other.find(MERGE) if other is not None else None
         if merge is None or merge.get(w("val")) != "restart" or other is None or under is None:
@@ -171,6 +171,18 @@ def _hand_down(row: etree._Element, rows: list[etree._Element]) -> None:
         home = other.getparent()
         if under.get(w("val")) != "restart" and home is not None:
             home.replace(other, cell)
+
+
+def _row_below(row: etree._Element) -> etree._Element | None:
+    """The next row of the same table, through content controls around rows."""
+    at: etree._Element | None = row
+    while at is not None and at.tag != TABLE:
+        for following in at.itersiblings(ROW, SDT):
+            found = next(following.iter(ROW), None)
+            if found is not None:
+                return found
+        at = at.getparent()
+    return None
 
 
 def _columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.templating.form.package import FormPackage
 
 Kind = Literal["body", "header", "footer", "footnotes", "endnotes"]
+RUNNING = (w("hdr"), w("ftr"))
 PLACES = {"default": "page", "first": "first page", "even": "even page"}
 
 
@@ -37,7 +38,7 @@ def stories_of(form: FormPackage) -> tuple[Story, ...]:
     kinds: tuple[Kind, ...] = ("footnotes", "endnotes")
     for kind in kinds:
         part = form.part_of(kind)
-        if part is not None:
+        if part is not None and form.tree(part).tag == w(kind):
             found.append(Story(part, form.tree(part), kind, kind.removesuffix("s")))
     return tuple(found)
 
@@ -70,7 +71,7 @@ def _running(form: FormPackage, root: etree._Element) -> Iterator[Story]:
         for kind in kinds:
             for which in active:
                 part = standing.get((kind, which), "")
-                if part in form.names and part not in seen:
+                if part in form.names and part not in seen and form.tree(part).tag in RUNNING:
                     seen.add(part)
                     yield Story(part, form.tree(part), kind, f"{PLACES[which]} {kind}")
 
