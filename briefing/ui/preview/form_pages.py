@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from briefing.model.brief import Brief
+from briefing.templating.template import form_of
 from briefing.ui.desk import Desk
 from briefing.ui.preview.exact import Exact, ExactPages
 from briefing.ui.preview.following import Following
@@ -36,6 +37,7 @@ class FormPages(QObject):
         self.strip = Strip(self._stop)
         self.told: tuple[str, ...] = ()
         self._of: Brief | None = None
+        self._form: bytes | None = None
         self._pages: ExactPages | None = None
         self._made: InForm | None = None
         self._timer = QTimer(self)
@@ -71,6 +73,9 @@ class FormPages(QObject):
             self._show(None)
             return
         brief = self._desk.brief
+        if form_of(brief.template) is not self._form:  # pages of another form say nothing of this one
+            self._form, self._pages = form_of(brief.template), None
+            self.exact.cancel()
         if not has_form(brief):
             self._of = self._pages = None
             self._timer.stop()

@@ -124,7 +124,8 @@ class FormActions(QObject):
     def rename_field(self, old: str, new: str) -> None:
         """Call a field in the form otherwise, wherever it stands."""
         form = self._draft.work.form
-        if form is None:
+        new = new or self._ask_field(old)
+        if form is None or not new:
             return
 
         def work() -> bytes:
@@ -138,6 +139,13 @@ class FormActions(QObject):
                 self._draft.put_files(label, {FORM: content})
 
         self._handling.run(tr("Mending the form…"), work, done)
+
+    def _ask_field(self, old: str) -> str:
+        """Which field should stand in the place of another; nothing where the user thinks better of it."""
+        from briefing.templating.form.names import known_fields
+
+        dialog = InsertFieldDialog(known_fields(self._draft.template), self._over, instead_of=old)
+        return dialog.chosen if self._dialogs.show(dialog) else ""
 
     def _undo(self) -> None:
         self._draft.undo()

@@ -30,7 +30,7 @@ class FormPanel(QWidget):
         insert_wanted(): a field should be chosen and copied.
         save_wanted(): the form should be saved as a file.
         take_wanted(): the form should be taken away.
-        rename_wanted(old: str, new: str): a field in the form should bear another name.
+        rename_wanted(old: str, new: str): a field in the form should bear another name; without one, ask which.
     """
 
     choose_wanted = Signal()
@@ -143,10 +143,9 @@ class FormPanel(QWidget):
             (first or self.fields).setFocus()
 
     def _card(self, mend: Mend) -> MendCard:
-        action = tr("Use “{name}” instead").format(name=mend.meant) if mend.old and mend.meant else ""
-        card = MendCard(mend.place, mend.message, action)
-        if action:
-            card.pressed.connect(partial(self.rename_wanted.emit, mend.old, mend.meant))
+        action = tr("Use “{name}” instead").format(name=mend.meant) if mend.meant else tr("Use another field…")
+        card = MendCard(mend.place, mend.message, action if mend.old else "")
+        card.pressed.connect(partial(self.rename_wanted.emit, mend.old, mend.meant))
         return card
 
     def _fit(self) -> None:

@@ -61,16 +61,27 @@ class NamePainter(QStyledItemDelegate):
 
 
 class InsertFieldDialog(QDialog):
-    """A list to search and to copy from; it stays open, so that several can be copied one after the other."""
+    """A list to search and to copy from; it stays open, so that several can be copied one after the other.
 
-    def __init__(self, known: Mapping[str, Known], parent: QWidget | None = None) -> None:
+    Args:
+        instead_of: the name of a field that another one should stand in for: that one is chosen, not copied.
+
+    Attributes:
+        chosen: the field that was chosen.
+    """
+
+    def __init__(self, known: Mapping[str, Known], parent: QWidget | None = None, instead_of: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Insert a field"))
+        self._instead = bool(instead_of)
+        self.chosen = ""
+        self.setWindowTitle(tr("Use another field") if instead_of else tr("Insert a field"))
         self.resize(*SIZE)
         told = QLabel(
             tr("Choose what should stand in the form, copy it, and paste it in Word where its value belongs. With ?"
                " behind the name, its place goes where there is nothing to say.")
         )  # fmt: skip
+        if instead_of:
+            told.setText(tr("Choose what should stand in the form instead of “{name}”.").format(name=instead_of))
         told.setWordWrap(True)
         told.setProperty("role", "muted")
         self.search = QLineEdit()
@@ -84,7 +95,8 @@ class InsertFieldDialog(QDialog):
         self.said = QLabel()
         self.said.setProperty("role", "muted")
         self.said.setWordWrap(True)
-        self.copy_button, close = QPushButton(tr("Copy")), QPushButton(tr("Close"))
+        self.copy_button = QPushButton(tr("Use this field") if instead_of else tr("Copy"))
+        close = QPushButton(tr("Cancel") if instead_of else tr("Close"))
         self.copy_button.setProperty("role", "primary")
         self.copy_button.setDefault(True)
         self.copy_button.clicked.connect(self.copy)
@@ -161,6 +173,10 @@ class InsertFieldDialog(QDialog):
         """Put the chosen field on the clipboard, in its braces."""
         item = self.list.currentItem()
         if not self.copy_button.isEnabled() or item.data(NAME) is None:
+            return
+        if self._instead:
+            self.chosen = str(item.data(NAME))
+            self.accept()
             return
         words = "{{ " + item.data(NAME) + " }}"
         QGuiApplication.clipboard().setText(words)

@@ -22,7 +22,7 @@ class Mend(NamedTuple):
     """Something to mend.
 
     Attributes:
-        old: the name of the field that it is about, where another one would mend it; meant: that other one.
+        old: the name of the field that nobody knows, where it is about one; meant: the one that is likely meant.
     """
 
     place: str
@@ -72,11 +72,10 @@ def facts_of(form: bytes, template: Template) -> Facts:
 
 
 def _mend(fault: Fault, unknown: list[FoundField]) -> Mend:
-    """A fault, with the field that it is about where another name would mend it."""
-    if fault.suggestion is None:
-        return Mend(fault.place, fault.message)
-    about = (field.name for field in unknown if field.place == fault.place and f"“{field.name}”" in fault.message)
-    return Mend(fault.place, fault.message, next(about, ""), fault.suggestion)
+    """A fault, with the field that it is about where another name may mend it."""
+    said = (f"There is no field “{field.name}”" for field in unknown if field.place == fault.place)
+    about = next((words for words in said if fault.message.startswith(words)), "")
+    return Mend(fault.place, fault.message, about.partition("“")[2].removesuffix("”"), fault.suggestion or "")
 
 
 class Reading(QObject):

@@ -189,6 +189,23 @@ def test_insert_field_copies_what_is_searched_for(window: Window, word: Template
     assert said == ["{{ decide_by_reason }} is on the clipboard; paste it in Word."]
 
 
+def test_another_field_is_chosen_where_no_name_is_near(window: Window, word: TemplatesRoom, qtbot: QtBot) -> None:
+    word.draft.put_files("Form", {FORM: form(p("{{ LPC }}"))})
+    qtbot.waitUntil(lambda: word.editor.reading.facts is not None and len(cards(word)) == 1)
+
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, InsertFieldDialog)
+        dialog.show()
+        QTest.keyClicks(dialog.search, "reference")
+        QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+        return True
+
+    asked(window).at_dialog = choose
+    press(word, "Use another field…")
+    qtbot.waitUntil(lambda: word.editor.reading.facts is not None and cards(word) == [])
+    assert "{{ reference }}" in forms.texts(word.draft.work.form or b"")
+
+
 def test_every_field_can_be_inserted(window: Window, word: TemplatesRoom) -> None:
     dialog = InsertFieldDialog(known_fields(word.draft.template), word)
     listed = {dialog.list.item(i).data(NAME) for i in range(dialog.list.count())} - {None}
