@@ -21,6 +21,7 @@ BRACES_LEFT = "There are double braces here without their pair: “{text}”; a 
 NO_NAME = "There is no name between the braces; write one between them, or take them out."
 THREE_BRACES = "There are three braces around “{name}”; a field has two before its name and two behind it."
 UNKNOWN = "There is no field “{name}”{meant}."
+PRIVATE = "“{name}” is private: it stays in the brief and is in no file that is handed on; take it out of the form."
 IN_CODE = (
     "The field “{name}” stands within a field of Word's own (such as a page number), which Word writes itself;"
     " move it out of there."

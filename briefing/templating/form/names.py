@@ -68,11 +68,20 @@ def known_fields(template: Template | None) -> dict[str, Known]:
     return {normal(known.name): known for known in found}
 
 
+def is_private(name: str) -> bool:
+    """Whether it is a field of items that is kept in the brief and never goes into a file that is handed on."""
+    item, _, field = normal(name).partition(".")
+    return any(f.private and normal(f.id) == field for k in KINDS.values() if k.id == item for f in k.fields)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name, in its normal form, that was likely meant; None where none is near."""
     if len(name) > LONGEST:
         return None
     wanted, known = normal(name), list(known)
+    item, point, field = wanted.partition(".")
+    if point and field in known and not any(each.startswith(f"{item}.") for each in known):
+        return field
     close = get_close_matches(wanted, known, n=1, cutoff=0.7)
     if close:
         return close[0]

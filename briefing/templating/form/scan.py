@@ -11,7 +11,7 @@ from lxml import etree
 from briefing.templating.form import faults
 from briefing.templating.form.controls import Control, control_at, controls_of, fault_of, is_hidden
 from briefing.templating.form.faults import Fault, brief
-from briefing.templating.form.names import SPOKEN, Known, nearest, normal
+from briefing.templating.form.names import SPOKEN, Known, is_private, nearest, normal
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.places import Places
 from briefing.templating.form.stories import Story
@@ -193,9 +193,9 @@ class _Survey:
             known = self._known.get(key)
             meant = self._meant(key) if known is None else None
             if known is None and _is_code(found[1], name, meant):
-                told.append(Fault(faults.TEMPLATE_CODE.format(code=brief(found[0])), place))
-                continue
-            fault = self._fault(view, found, shown, known, meant, place)
+                fault: Fault | None = Fault(faults.TEMPLATE_CODE.format(code=brief(found[0])), place)
+            else:
+                fault = self._fault(view, found, shown, known, meant, place)
             if fault is not None:
                 told.append(fault)
             letter = found.start(1) + len(found[1]) - len(found[1].lstrip())
@@ -204,6 +204,8 @@ class _Survey:
     def _fault(
         self, view: View, found: re.Match[str], name: str, known: Known | None, meant: str | None, place: str
     ) -> Fault | None:
+        if known is None and is_private(name):
+            return Fault(faults.PRIVATE.format(name=name), place)
         if known is None:
             words = f"; did you mean “{meant}”?" if meant else "; take it out, or choose one from the list of fields"
             return Fault(faults.UNKNOWN.format(name=name, meant=words).replace("?.", "?"), place, meant)
@@ -237,7 +239,9 @@ class _Survey:
             self._fields.append(FoundField(name, place, known is not None, control=True))
         if known is None:
             item, point, _ = normal(control.name).partition(".")
-            if point and any(each.item == item for each in self._known.values()) and not echo:
+            if is_private(control.name) and not echo:
+                self._faults.append(Fault(faults.PRIVATE.format(name=brief(control.name)), place))
+            elif point and any(each.item == item for each in self._known.values()) and not echo:
                 meant = self._meant(normal(control.name))
                 words = f"; did you mean “{meant}”?" if meant else "; give the content control another tag"
                 said = faults.UNKNOWN.format(name=brief(control.name), meant=words).replace("?.", "?")

@@ -47,7 +47,7 @@ from tests.templating.form.forms import (
 )
 
 MARKING = p("{{ marking }}")
-OWN_CODE = {"client", "casenumber", "LPC"}
+OWN_CODE = {"client", "casenumber", "LPC", "today()", "client.address.block()", "p editted_letter"}
 """What one of the real forms holds for another program."""
 ATTACKS = (
     "{{ to }}", "{{ risk.title }}", "<w:p/>", "]]>", "&amp;", "{% for x in y %}", "<?briefing-block block-1?>",

@@ -54,7 +54,7 @@ def test_places_are_words() -> None:
         ("title }}", "without their pair", None),
         ("{{ a {{ title }} b }}", "without their pair", None),
         ("{{ risk.influence }}", "There is no field", None),
-        ("{{ stakeholder.note }}", "There is no field", None),
+        ("{{ stakeholder.note }}", "“stakeholder.note” is private", None),
     ],
 )
 def test_faults_say_what_is_wrong(text: str, told: str, suggestion: str | None) -> None:
