@@ -12,7 +12,7 @@ from briefing.compose.filling import Entry
 from briefing.export.form import stores
 from briefing.export.form.values import begins_with_note, date_in, flat, is_formatted, lines_of, text_with_breaks
 from briefing.export.word.markup import W14, R
-from briefing.model.blocks import Block, Gap, Runs, Text
+from briefing.model.blocks import Block, Citation, Gap, Runs, Text
 from briefing.model.dates import FORMS, parsed, spoken
 from briefing.templating.form.controls import CONTENT, PROPERTIES, SDT, Control, cells_of, fault_of, local
 from briefing.templating.form.package import FormPackage
@@ -59,7 +59,7 @@ class Place(NamedTuple):
 class Writer(Protocol):
     """What writes runs as markup in the form's own styles."""
 
-    def runs_xml(self, runs: Runs, rPr: str = ...) -> str:  # noqa: N803 - Word's own name
+    def runs_xml(self, runs: Runs, rPr: str = ..., notes_allowed: bool = ...) -> str:  # noqa: N803 - Word's own name
         """The runs as elements of WordprocessingML, each with these properties."""
         ...
 
@@ -265,7 +265,8 @@ def _fill_text(control: Control, properties: etree._Element, value: Runs, writer
     """Write the value, and give it in words, as it shows."""
     own = _run_properties(control, properties, package)
     said = etree.tostring(own, encoding="unicode", with_tail=False) if len(own) else ""
-    made = etree.fromstring(f"{FRAME}{writer.runs_xml(value, said)}</f>")
+    notes = any(isinstance(run, Citation) for run in value) and _takes_notes(control, package)
+    made = etree.fromstring(f"{FRAME}{writer.runs_xml(value, said, notes)}</f>")
     shown = "".join(SHOWN[str(sign.tag)] or sign.text or "" for sign in made.iter(*SHOWN))
     runs = list(made)
     if not runs:
@@ -275,6 +276,13 @@ def _fill_text(control: Control, properties: etree._Element, value: Runs, writer
     _put(control, runs)
     _shown(properties)
     return shown
+
+
+def _takes_notes(control: Control, package: FormPackage) -> bool:
+    """Whether a footnote may stand in a control: it is one of more than words, within a line of the body."""
+    boxed = next(control.element.iterancestors(w("txbxContent")), None) is not None
+    in_body = control.element.getroottree().getroot() is package.tree(package.main)
+    return control.kind == "rich" and control.level == "run" and control.binding is None and in_body and not boxed
 
 
 def _run_properties(control: Control, properties: etree._Element, package: FormPackage) -> etree._Element:

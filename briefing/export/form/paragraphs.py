@@ -11,7 +11,7 @@ from lxml import etree
 from briefing.export.form.rows import HOMES, RANGES
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Link, Runs, Text
-from briefing.templating.form.controls import CONTENT, SDT
+from briefing.templating.form.controls import CONTENT, SDT, control_at
 from briefing.templating.form.relations import remove
 from briefing.templating.form.scan import Hit
 from briefing.templating.form.view import OBJECT, View
@@ -83,9 +83,12 @@ def takes_links(view: View, place: int) -> bool:
 
 
 def takes_notes(view: View, place: int) -> bool:
-    """Whether a footnote may stand at a place of the text: not in a box, a link, or a control within the line."""
+    """Whether a footnote may stand at a place of the text: not in a box, a link, or a control of plain words."""
     boxed = next(view.paragraph.iterancestors(w("txbxContent")), None) is not None
-    return not boxed and view.leaf(place).control is None and not view.open(place).fields and takes_links(view, place)
+    around = view.leaf(place).control
+    control = control_at(around, lambda _name: False) if around is not None else None
+    rich = around is None or (control is not None and control.kind == "rich" and control.binding is None)
+    return not boxed and rich and not view.open(place).fields and takes_links(view, place)
 
 
 def without_links(runs: Runs) -> Runs:

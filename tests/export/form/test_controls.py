@@ -51,7 +51,7 @@ class PlainWriter:
     def __init__(self, draft: bool = True) -> None:
         self.draft = draft
 
-    def runs_xml(self, runs: Runs, rPr: str = "") -> str:  # noqa: N803 - Word's own name
+    def runs_xml(self, runs: Runs, rPr: str = "", notes_allowed: bool = False) -> str:  # noqa: N803 - Word's own name
         parts = []
         for each in runs:
             match each:

@@ -68,3 +68,21 @@ def test_the_frame_goes_where_libreoffice_would_lose_the_words_before_a_note() -
     for inner in (paragraph(run("a")) + paragraph(run("{{ purpose }}")), paragraph(run("{{ title }}"))):
         assert root(framed(inner).content).find(f".//{w('sdt')}") is not None
     assert texts(framed(paragraph(run("{{ title }}"))).content) == ["Ferries & ports", "end"]
+
+
+@pytest.mark.parametrize(("kind", "binding", "noted"), [("", "", True), ("<w:text/>", "", False), ("", TO, False)])
+def test_a_control_within_a_line_takes_a_note_where_it_holds_more_than_words(
+    kind: str, binding: str, noted: bool
+) -> None:
+    body = paragraph(control("x-1", kind, run("a {{ purpose }} b"), binding=binding)) + paragraph(run("end"))
+    found = root(made(body).content)
+    assert (found.find(f".//{w('footnoteReference')}") is not None) is noted
+    assert ("[Imogen" in "".join(map(str, found.itertext()))) is not noted
+    assert found.find(f".//{w('sdt')}") is not None
+
+
+def test_a_control_within_a_line_that_is_called_by_a_section_takes_a_note_too() -> None:
+    for kind, notes in (("", 1), ("<w:text/>", 0)):
+        found = root(made(paragraph(run("a ") + control("purpose", kind, run("x")))).content)
+        assert len(list(found.iter(w("footnoteReference")))) == notes
+        assert ("[Imogen" in "".join(map(str, found.itertext()))) is not bool(notes)
