@@ -123,6 +123,12 @@ class StartPage(QScrollArea):
         left.addWidget(self.drop)
         left.addLayout(buttons)
         left.addWidget(told)
+        self.templates_button = QPushButton(tr("Begin from a template, or look at them all"))
+        self.templates_button.setProperty("role", "link")
+        self.templates_button.setAutoDefault(True)
+        self.templates_button.setToolTip(self._actions["templates"].toolTip())
+        self.templates_button.clicked.connect(self._actions["templates"].trigger)
+        left.addWidget(self.templates_button, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         return left
 
@@ -207,7 +213,7 @@ class StartPage(QScrollArea):
 
     def _order_tabs(self) -> None:
         recovered = [button for card in self.recovered_cards for button in (card.look_button, card.discard_button)]
-        left = (self.drop, self.open_button, self.paste_button)
+        left = (self.drop, self.open_button, self.paste_button, self.templates_button)
         for first, then in pairwise([*left, *recovered, *self.recent_cards.values(), self.sample_card]):
             QWidget.setTabOrder(first, then)
 

@@ -159,8 +159,8 @@ class KeepBriefDialog(QDialog):
             grid.addWidget(box, row + place, 0, 1, 2)
         row += len(self.details)
         self.marking.setChecked(keep.markings and bool(self._brief.details.marking))
-        self.marking.setVisible(bool(self._brief.details.marking))
         grid.addWidget(self.marking, row, 0, 1, 2)
+        self.marking.setVisible(bool(self._brief.details.marking))  # now that it is no window of its own
 
     def _heading(self, grid: QGridLayout, row: int, *words: str) -> int:
         for place, one in enumerate(words):

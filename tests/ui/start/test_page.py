@@ -41,7 +41,13 @@ def press(widget: QWidget) -> None:
 
 @pytest.mark.parametrize(
     ("part", "action"),
-    [("drop", "open"), ("open_button", "open"), ("paste_button", "paste_article"), ("sample_card", "sample")],
+    [
+        ("drop", "open"),
+        ("open_button", "open"),
+        ("paste_button", "paste_article"),
+        ("templates_button", "templates"),
+        ("sample_card", "sample"),
+    ],
 )
 @pytest.mark.parametrize("key", [None, Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_every_beginning_is_a_press_or_a_key(
@@ -118,7 +124,8 @@ def test_recovered_work_is_looked_at_or_discarded(page: StartPage, qtbot: QtBot)
 
 def test_tab_goes_in_the_order_of_the_eye(page: StartPage) -> None:
     recovered = [button for card in page.recovered_cards for button in (card.look_button, card.discard_button)]
-    order = [page.drop, page.open_button, page.paste_button, *recovered, *page.recent_cards.values(), page.sample_card]
+    left = [page.drop, page.open_button, page.paste_button, page.templates_button]
+    order = [*left, *recovered, *page.recent_cards.values(), page.sample_card]
     page.drop.setFocus()
     for expected in order:
         assert QApplication.focusWidget() is expected
