@@ -377,7 +377,7 @@ class Window(QMainWindow):
             self.files.close_brief(self._leave)
             return
         self.autosave.stop()
-        self.jobs.wait()
+        self.jobs.end()
         event.accept()
 
     def _leave(self) -> None:

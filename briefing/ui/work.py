@@ -75,6 +75,12 @@ class Jobs(QObject):
         job.start(self._pool)
         return job
 
+    def end(self) -> None:
+        """Ask all work to stop, and wait until it has; what does not ask whether it should comes to its end."""
+        for job in self.findChildren(Job):
+            job.cancel()
+        self.wait()
+
     def wait(self) -> None:
         """Until all work has ended."""
         self._pool.waitForDone()

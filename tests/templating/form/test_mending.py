@@ -26,7 +26,10 @@ def names(content: bytes) -> list[str]:
         ("Dear {", "{ min", "st", "er", " }", "},"),
         ("Dear {{", "MINSTER", "}},"),
         ("Dear {{ minster? }},",),
-        ("{{ minster }} and {{ mins", "ter }} and {{ title }}",),
+        (
+            "{{ minster }} and {{ mins",
+            "ter }} and {{ title }}",
+        ),
     ],
 )
 def test_a_field_bears_another_name_however_word_has_split_it(words: tuple[str, ...]) -> None:
@@ -42,8 +45,7 @@ def test_a_field_bears_another_name_however_word_has_split_it(words: tuple[str, 
 
 def test_headers_and_content_controls_are_mended_too() -> None:
     control = (
-        '<w:sdt><w:sdtPr><w:alias w:val="Minster"/></w:sdtPr><w:sdtContent>'
-        f"{runs('Click here')}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr><w:alias w:val="Minster"/></w:sdtPr><w:sdtContent>{runs("Click here")}</w:sdtContent></w:sdt>'
     )
     after = renamed(form(control, header=runs("{{ minster }}")), "minster", "minister")
     assert sorted(names(after)) == ["minister", "minister"]

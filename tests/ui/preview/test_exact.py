@@ -205,6 +205,19 @@ def test_the_preview_shows_the_form_and_the_pages_of_its_headings(
     assert preview.form_pages.strip.words == ""
 
 
+def test_the_window_closes_at_once_while_libreoffice_works(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program(tmp_path, monkeypatch, "time.sleep(60)")
+    window.desk.open(with_form(brief(TAGS), "{{ title }}"))
+    window.stages.show("preview")
+    qtbot.waitUntil(lambda: window.preview.form_pages.exact.is_busy, timeout=10_000)
+    start = monotonic()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert monotonic() - start < 5
+
+
 def test_cancelled_exact_pages_leave_our_own(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
