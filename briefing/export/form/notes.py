@@ -37,6 +37,7 @@ class Notes:
         self.ids: dict[int, int] = {}
         self.placed: dict[str, list[int]] = {}
         self._counted: Mapping[int, int] | None = None
+        self._format = ""
 
     def new(self, note: int) -> tuple[int, bool]:
         """The id of a note in the form, and whether it is cited for the first time."""
@@ -86,7 +87,8 @@ class Notes:
             return ""
         if self._counted is None:
             self._counted = self._count()
-        return _written(self._counted.get(self.ids[note], note), self._format())
+            self._format = word(self._said("numFmt")) or "decimal"
+        return _written(self._counted.get(self.ids[note], note), self._format)
 
     def _count(self) -> dict[int, int]:
         """The place of every note among all, by its id; what has a sign of its own is not counted."""
@@ -102,9 +104,6 @@ class Notes:
             for id in ids:
                 places.setdefault(id, start + len(places))
         return places
-
-    def _format(self) -> str:
-        return word(self._said("numFmt")) or "decimal"
 
     def _said(self, what: str) -> etree._Element | None:
         """What the form says of its notes: in its first section, else in its settings."""
