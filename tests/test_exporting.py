@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from briefing.cli import briefing
 from briefing.errors import BriefingError
+from briefing.export.word.markup import W14
 from briefing.exporting import export, start_form
 from briefing.model.brief import Brief, TemplateCopy, TemplateFile
 from briefing.model.edits import set_template
@@ -196,3 +197,14 @@ def test_the_same_form_and_brief_give_the_same_bytes(shared: Path) -> None:
     form = (shared / "corpus/word-templates/dfo-srr-main.docx").read_bytes()
     one = in_form(sample(), form)
     assert export(one, ".docx").content == export(one, ".docx").content
+
+
+def test_boxes_of_a_recommendation_can_be_ticked_in_a_form() -> None:
+    one = in_form(sample(), begun("decision-brief"))
+    body: Any = docx.Document(BytesIO(export(one, ".docx").content)).element.body
+    names = [box.getparent().find(f"{W}alias").get(f"{W}val") for box in body.iter(f"{{{W14}}}checkbox")]
+    assert names == [
+        f"Recommendation {number}: {label}"
+        for number, row in enumerate(one.recommendations, 1)
+        for label in template_of(one.template).boxes_for(row.verb)
+    ]

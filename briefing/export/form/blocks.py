@@ -21,7 +21,7 @@ from briefing.export.grid import Grid
 from briefing.export.numbers import STEP, Numbers
 from briefing.export.word import tables
 from briefing.export.word.inlines import Story
-from briefing.export.word.markup import ROOT, W14, R, field, paragraph_properties, run_properties, text_run
+from briefing.export.word.markup import ROOT, W14, R, field, paragraph_properties, run_properties, text_run, tick_box
 from briefing.model.blocks import Block, Citation, Gap, LineBreak, Link, Runs, Text, text_of
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local
@@ -78,6 +78,19 @@ class FormWriter:
         """
         self._cites_in_lines = self._cites_in_lines or notes_allowed
         return _FieldStory(self, rPr, notes_allowed).runs(runs)
+
+    def boxes_xml(self, labels: Sequence[str], number: str, rPr: str = "") -> str:  # noqa: N803 - Word's own name
+        """Boxes that can be ticked, one a line, each with its label; only where ``takes_tick_boxes`` says so.
+
+        Args:
+            number: of the recommendation, for the names of the boxes.
+        """
+        numbers = FormNumbers(self)
+        boxes = [
+            tick_box(numbers.box_id(), f"Recommendation {number}: {label}") + text_run(f"\u00a0{label}", rPr)
+            for label in labels
+        ]
+        return f"<w:r>{rPr}<w:br/></w:r>".join(boxes)
 
     # Blocks
 
@@ -155,7 +168,7 @@ class FormWriter:
         printing = Printing(self._document, self._styles, width, numbers)
         stream = flow.stretch(printing, _Printer(self, story, own_style), (("", block, False) for block in blocks))
         pieces = [piece for _, piece in stream]
-        if not self._takes_tick_boxes():
+        if not self.takes_tick_boxes():
             pieces = [TICK_BOX.sub(r"\1", piece) for piece in pieces]
         return [TOP.sub(rf"<w:\1{SPACES}", piece) for piece in pieces], story.first_cited
 
@@ -163,7 +176,7 @@ class FormWriter:
         """The paragraph between two tables."""
         return f"<w:p{SPACES}>{paragraph_properties(self._styles.paragraph('Table Gap'))}</w:p>"
 
-    def _takes_tick_boxes(self) -> bool:
+    def takes_tick_boxes(self) -> bool:
         """Whether the part declares Word's later namespace as one that older programs may pass over."""
         root = self._package.tree(self.part)
         return any(root.nsmap.get(prefix) == W14 for prefix in root.get(IGNORABLE, "").split())

@@ -17,7 +17,7 @@ from briefing.export.form.rows import ITEM, Rows, take_row
 from briefing.export.form.unwritten import take_unwritten
 from briefing.export.form.values import begins_with_note
 from briefing.export.form.whole import append_whole
-from briefing.model.blocks import Block, Gap, Paragraph, Runs
+from briefing.model.blocks import Block, Gap, Paragraph, Runs, text_of
 from briefing.templating.form import faults
 from briefing.templating.form.controls import SDT, control_at, cuts_field
 from briefing.templating.form.names import Known, normal
@@ -289,6 +289,8 @@ class _Fill:
             entry = self._entry(hit.known, paragraph, site.story)
             if entry is None:
                 return None if self._final else self._marked(view, hit)
+            if entry.boxes and self._writer.takes_tick_boxes() and paragraphs.takes_notes(view, hit.start):
+                return self._tick_boxes(entry, view, hit, paragraph, site)
             runs = entry.runs
             if any(isinstance(run, Gap) for run in runs) and not is_echo(paragraph):
                 self._missing.append(FoundField(hit.known.name, site.place, True, hit.optional))
@@ -297,6 +299,15 @@ class _Fill:
         takes_notes = site.story.kind == "body" and paragraphs.takes_notes(view, hit.start)
         xml = self._writer.runs_xml(runs, paragraphs.format_at(view, hit.letter), takes_notes)
         return paragraphs.as_elements(xml) if xml else []
+
+    def _tick_boxes(
+        self, entry: Entry, view: View, hit: Hit, paragraph: etree._Element, site: Site
+    ) -> list[etree._Element]:
+        """The boxes of a recommendation, for the minister to tick in Word."""
+        row = self._entry(self._known["recommendation.number"], paragraph, site.story)
+        number = text_of(row.runs) if row is not None else ""
+        xml = self._writer.boxes_xml(entry.boxes, number, paragraphs.format_at(view, hit.letter))
+        return paragraphs.as_elements(xml)
 
     def _may_mark(self, view: View, hit: Hit) -> bool:
         """Whether the text there may be changed at all: never in what Word writes itself."""
