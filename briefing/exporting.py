@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.compose.aside import left_aside, rows_aside
+from briefing.compose.aside import left_aside, rows_aside, section_name
 from briefing.compose.compose import compose, empty_required
 from briefing.compose.filling import filling
 from briefing.compose.starting import form_document
@@ -115,7 +115,7 @@ def _aside(brief: Brief, template: Template) -> list[str]:
     if "aside" in brief.annexes:
         return []
     texts = (
-        f"The template “{template.name}” has no section “{id}”; its text was left out."
+        f"The template “{template.name}” has no section “{section_name(id)}”; its text was left out."
         for id in left_aside(brief, template)
     )
     counted = ((kind, "one is" if count == 1 else f"{count} are") for kind, count in rows_aside(brief, template))

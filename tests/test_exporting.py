@@ -208,3 +208,8 @@ def test_boxes_of_a_recommendation_can_be_ticked_in_a_form() -> None:
         for number, row in enumerate(one.recommendations, 1)
         for label in template_of(one.template).boxes_for(row.verb)
     ]
+
+
+def test_what_a_template_has_no_place_for_is_told_in_words_not_by_its_id() -> None:
+    told = export(set_template(sample(), carry("aide-memoire")), ".md").notices
+    assert "The template “Aide-memoire” has no section “Background”; its text was left out." in told

@@ -22,7 +22,7 @@ from briefing.ui.theme import Look
 from briefing.ui.work import Jobs
 
 LIST_WIDTH = 256
-HEADING_WIDTH = 120
+HEADING_WIDTH = 144
 
 
 def tr(words: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing import paths, safefile
@@ -29,7 +29,13 @@ T = TypeVar("T")
 
 
 class Handling(QObject):
-    """Asks, does it in the background, and says what has come of it, with a way back where there is one."""
+    """Asks, does it in the background, and says what has come of it, with a way back where there is one.
+
+    Signals:
+        came(path: Path): a template lies on the shelf that was not there, or not under this name.
+    """
+
+    came = Signal(object)
 
     def __init__(
         self, shelves: Shelves, store: SettingsStore, dialogs: Dialogs, jobs: Jobs, notice: Notice, parent: QWidget
@@ -194,7 +200,7 @@ class Handling(QObject):
 
     def _said(self, words: str) -> Callable[[Any], None]:
         def say(kept: Kept) -> None:
-            self._shelves.read()
+            self._shelves.read(lambda: self.came.emit(kept.path))
             self._notice.say(words.format(name=kept.name))
 
         return say

@@ -80,6 +80,7 @@ class TemplatesRoom(QWidget):
     def _connect(self) -> None:
         page, handling = self.list, self.handling
         page.wanted.connect(self._do)
+        handling.came.connect(page.view.choose)
         page.install_wanted.connect(handling.choose_and_install)
         page.team_wanted.connect(handling.choose_team)
         page.no_team_wanted.connect(lambda: handling.set_team(""))

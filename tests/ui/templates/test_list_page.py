@@ -120,6 +120,7 @@ def test_duplicating_makes_one_of_mine(window: Window, room: TemplatesRoom, own:
     press(room, "duplicate")
     qtbot.waitUntil(lambda: "Ours too" in names(room))
     assert (own / "ours-too.brieftemplate").is_file()
+    qtbot.waitUntil(lambda: room.list.view.kept is not None and room.list.view.kept.name == "Ours too")
 
 
 def test_renaming_can_be_taken_back(window: Window, mine: TemplatesRoom, qtbot: QtBot) -> None:
