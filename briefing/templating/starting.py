@@ -11,6 +11,7 @@ from briefing.errors import BriefingError
 from briefing.model import soundness
 from briefing.model.blocks import Citation, Flow, Inline, Runs, Text, joined, runs_of, with_runs
 from briefing.model.brief import Brief, Details, SectionText, Source, TemplateCopy, TemplateFile
+from briefing.model.dates import spoken
 from briefing.model.value import Value
 from briefing.templating import editing
 from briefing.templating.starter import standing_text, starter_text
@@ -19,6 +20,8 @@ from briefing.templating.writing import written
 
 OF_THE_OFFICE = ("to", "from_", "contact", "copies", "author", "minister", "language", "clearance")
 """Details that are mostly the same in an office's next brief."""
+
+DATES = ("date", "decide_by")
 
 Writing = Callable[[tuple[Flow, ...]], str]
 """Blocks as Markdown, which is how a declaration holds text."""
@@ -53,7 +56,8 @@ def given_details(brief: Brief) -> tuple[tuple[str, str], ...]:
     for name in Details.__struct_fields__:
         value = getattr(brief.details, name)
         if value and name not in ("marking", "more"):
-            found.append((name, "; ".join(value) if isinstance(value, tuple) else str(value)))
+            words = "; ".join(value) if isinstance(value, tuple) else str(value)
+            found.append((name, spoken(words) if name in DATES else words))
     return (*found, *brief.details.more.items())
 
 

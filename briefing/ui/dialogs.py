@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Answer = Literal["save", "discard", "cancel"]
+TITLE_BAR = 40  # what the system puts above a dialog, in pixels
 
 
 def tr(words: str) -> str:
@@ -27,7 +28,9 @@ class Dialogs:
         self._window = window
 
     def show(self, dialog: QDialog) -> bool:
-        """Show a dialog until it is closed; True where it was accepted."""
+        """Show a dialog until it is closed, never larger than the screen; True where it was accepted."""
+        room = dialog.screen().availableSize()
+        dialog.resize(dialog.size().boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def tell(self, message: str, more: str = "") -> None:

@@ -151,3 +151,8 @@ def test_any_text_is_kept_as_it_is_but_for_citations(brief: Brief, data: st.Data
     )
     for section in following.sections:
         assert not any(isinstance(run, Citation) for b in section.blocks for runs in runs_of(b) for run in runs)
+
+
+def test_dates_among_the_details_stand_in_words() -> None:
+    given = dict(given_details(making.sample()))
+    assert (given["date"], given["decide_by"]) == ("13 March 2026", "24 April 2026, 12:00")

@@ -104,6 +104,7 @@ class QuestionStrip(QWidget):
         for action, (words, _) in CHOICES.items():
             self.combo.addItem(tr(words), action)
         self.combo.setAccessibleName(self.label.text())
+        self.combo.setToolTip(self.label.text())
         self.combo.activated.connect(lambda _index: self._choose(self.combo.currentData()))
         self.combo.hide()
         self.other = QPushButton(tr("Other…"))
