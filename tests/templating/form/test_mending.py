@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,5 +62,5 @@ def test_a_form_without_the_field_keeps_its_bytes() -> None:
 def test_only_the_name_changes_wherever_the_runs_end(cuts: list[int]) -> None:
     whole = "To {{ minster }} by {{ date }}."
     places = sorted({0, len(whole), *cuts})
-    words = [whole[a:b] for a, b in zip(places, places[1:], strict=False)]
+    words = [whole[a:b] for a, b in pairwise(places)]
     assert texts(renamed(form(runs(*words)), "minster", "minister")) == [whole.replace("minster", "minister")]
