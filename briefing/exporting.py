@@ -17,6 +17,7 @@ from briefing.templating.template import Template, form_of, look_of, template_of
 
 WORD = ".docx"
 BRACES = b"{"
+TO_PRINT_IT = "The annex “Text kept aside” prints what was left out (on the command line: --annex aside)."
 
 
 class Exported(NamedTuple):
@@ -120,4 +121,5 @@ def _aside(brief: Brief, template: Template) -> list[str]:
     )
     counted = ((kind, "one is" if count == 1 else f"{count} are") for kind, count in rows_aside(brief, template))
     rows = (f"The template “{template.name}” has no section for {kind}; {many} left out." for kind, many in counted)
-    return [*texts, *rows]
+    told = [*texts, *rows]
+    return [*told, TO_PRINT_IT] if told else []

@@ -14,6 +14,7 @@ import pytest
 
 from briefing import __version__, cli, paths, settings
 from briefing.export import WRITERS
+from briefing.exporting import TO_PRINT_IT
 from briefing.templating.finding import built_in
 from tests.making import NEWS, RESOURCES
 
@@ -166,7 +167,7 @@ def test_another_template_leaves_the_brief_as_it_was(sample_brief: Path, tmp_pat
     before = sample_brief.read_bytes()
     done = Ran("export", sample_brief, "-o", tmp_path / "x.md", "-t", "information-brief")
     assert done.code == 0
-    assert "no section “consultation”" in done.err
+    assert "no section “Consultation”" in done.err
     assert "## Options" not in (tmp_path / "x.md").read_text("utf-8")
     assert sample_brief.read_bytes() == before
 
@@ -372,7 +373,7 @@ def test_rows_that_the_template_has_no_table_for_are_told(news: Path) -> None:
     told = "briefing: The template “Information brief” has no section for options; 2 are {}.\n"
     assert (made.code, made.err) == (0, told.format("kept aside in the brief"))
     exported = Ran("export", "x.brief", "-o", "x.md", cwd=news.parent)
-    assert (exported.code, exported.err) == (0, told.format("left out"))
+    assert (exported.code, exported.err) == (0, told.format("left out") + f"briefing: {TO_PRINT_IT}\n")
 
 
 def test_main_returns_by_leaving(capsys: pytest.CaptureFixture[str]) -> None:

@@ -97,5 +97,5 @@ class ChangingTemplate(QObject):
         template = template_of(now.template)
         aside = kept_aside(now, template)
         if aside:
-            words = tr("“{template}” has no place for this: {things}. It is kept aside, in step 2.")
+            words = tr("“{template}” has no place for this: {things}. It stays with the brief, and step 2 lists it.")
             self._notice.say(words.format(template=template.name, things="; ".join(aside)))

@@ -69,12 +69,12 @@ def told_of(template: Template, brief: Brief) -> list[tuple[str, str]]:
     length += [tr("{words:,} words").format(words=template.words)] if template.words else []
     aside = "; ".join(kept_aside(brief, template))
     return [
+        (tr("Kept aside"), aside or tr("nothing: all that is in the brief has a place")),
         (tr("Asks the Minister for"), ACTIONS[template.action]),
         (tr("Length"), tr(", ").join(length) or tr("as long as you like")),
         (tr("Has to have"), needed or tr("nothing")),
         (tr("Has room for"), others),
         (tr("Details besides"), details),
-        (tr("Kept aside"), aside or tr("nothing: all that is in the brief has a place")),
     ]
 
 

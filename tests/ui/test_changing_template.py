@@ -102,7 +102,7 @@ def test_the_window_asks_takes_it_and_says_what_is_aside(window: Window, qtbot: 
     assert window.desk.brief.sections == before.sections
     assert window.header.facts.text().startswith("Aide-memoire")
     assert "Background" in window.notice.words
-    assert "kept aside" in window.notice.words
+    assert "stays with the brief" in window.notice.words
     window.desk.undo()
     assert window.desk.brief == before
 
