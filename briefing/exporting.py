@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.compose.aside import left_aside, rows_aside, section_name
 from briefing.compose.compose import compose, empty_required
@@ -12,8 +13,11 @@ from briefing.export import writer_for
 from briefing.model.brief import Brief
 from briefing.templating.form.names import known_fields
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.scan import scan
+from briefing.templating.form.scan import FoundField, scan
 from briefing.templating.template import Template, form_of, look_of, template_of
+
+if TYPE_CHECKING:
+    from briefing.export.form.fill import Notice
 
 WORD = ".docx"
 BRACES = b"{"
@@ -92,8 +96,7 @@ def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Expor
 
     document = compose(brief, template, draft)
     filled = fill(form, filling(brief, template, document), known_fields(template), final=not draft)
-    reason = "{place}: The form's field “{name}” is not known; change or remove it in the form."
-    unknown = [reason.format(place=f.place, name=f.name) for f in filled.unknown]
+    unknown = [_unknown(field, filled.notices) for field in filled.unknown]
     if unknown and not draft:
         return Exported(b"", held_back=tuple(unknown))
     notices = [str(notice) for notice in filled.notices]
@@ -102,6 +105,12 @@ def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Expor
         missing = f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form."
         return Exported(filled.content, (*notices, missing), to_ask=(missing, *unknown))
     return Exported(filled.content, tuple(notices), to_ask=tuple(unknown))
+
+
+def _unknown(field: FoundField, notices: Iterable[Notice]) -> str:
+    """What is to be said of an unknown field: what its fault says, which may know the name that is meant."""
+    said = (str(notice) for notice in notices if notice.place == field.place and field.name in notice.message)
+    return next(said, f"{field.place}: There is no field “{field.name}”; change it in the form, or take it out.")
 
 
 def _empty(brief: Brief, template: Template) -> list[str]:

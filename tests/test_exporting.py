@@ -148,6 +148,7 @@ def test_an_unknown_field_is_told_in_a_draft_and_holds_back_a_final() -> None:
     assert final.content == b""
     assert len(final.held_back) == 1
     assert final.held_back[0].startswith("body, paragraph 3: ")
+    assert "purpose" in final.held_back[0]
 
 
 def test_an_empty_required_section_holds_back_a_final_in_a_form_too() -> None:
