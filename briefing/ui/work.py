@@ -14,6 +14,10 @@ Work = Callable[[Callable[[], bool]], Any]
 """Work in the background: it is given a function that says whether it should stop, and asks it now and then."""
 
 
+THREADS = 8
+"""So many pieces of work at once: most wait for disks, networks and other programs, and saving waits for none of them."""
+
+
 class Job(QObject):
     """One piece of work in the background. Its signals are received on the GUI thread; exactly one of them comes.
 
@@ -66,6 +70,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(THREADS)
 
     def run(self, work: Work, done: Callable[[Any], None], failed: Callable[[str], None]) -> Job:
         """Start work; ``done`` gets its result or ``failed`` what was wrong, unless it is cancelled."""
