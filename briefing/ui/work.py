@@ -13,9 +13,8 @@ from briefing.errors import BriefingError
 Work = Callable[[Callable[[], bool]], Any]
 """Work in the background: it is given a function that says whether it should stop, and asks it now and then."""
 
-
 THREADS = 8
-"""So many pieces of work at once: most wait for disks, networks and other programs, and saving waits for none of them."""
+"""So many pieces of work at once: most wait for disks, networks and other programs, and saving for none of them."""
 
 
 class Job(QObject):
