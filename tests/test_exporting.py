@@ -214,3 +214,9 @@ def test_boxes_of_a_recommendation_can_be_ticked_in_a_form() -> None:
 def test_what_a_template_has_no_place_for_is_told_in_words_not_by_its_id() -> None:
     told = export(set_template(sample(), carry("aide-memoire")), ".md").notices
     assert "The template “Aide-memoire” has no section “Background”; its text was left out." in told
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_begun_form_has_no_fault_for_who_knows_no_template_and_fits_a_brief_in_any(id: str) -> None:
+    assert not scan(FormPackage.open(begun(id)), known_fields(None)).faults
+    assert not export(in_form(sample(), begun(id)), ".docx").to_ask

@@ -22,7 +22,7 @@ from briefing.model.kinds import KINDS
 from briefing.model.limits import PART_BYTES
 from briefing.templating.finding import DEFAULT
 from briefing.templating.form.names import normal
-from briefing.templating.template import CELLS, FORM, LOOK, Section, Template
+from briefing.templating.template import CELLS, DETAILS, FORM, LOOK, Section, Template
 
 
 class Entry(NamedTuple):
@@ -207,7 +207,7 @@ def _details(brief: Brief, template: Template, document: Document) -> Row:
     }
     for key in DATES:
         made[key] = made[key]._replace(iso=getattr(details, key))
-    more = {detail.id: "" for detail in template.details} | details.more
+    more = dict.fromkeys((*DETAILS, *(detail.id for detail in template.details)), "") | details.more
     return {key: Entry(plain(text)) for key, text in more.items()} | made
 
 

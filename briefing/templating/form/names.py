@@ -11,7 +11,7 @@ import msgspec
 
 from briefing.model.brief import Details
 from briefing.model.kinds import KINDS
-from briefing.templating.template import LIBRARY, Template, bare, cell_names
+from briefing.templating.template import DETAILS, LIBRARY, Template, bare, cell_names
 
 NAME = r"[^\W\d_](?:[\w\s\-\u2011]*[\w])?"
 SPOKEN = re.compile(rf"^{NAME}(\s*\.\s*{NAME})?$")
@@ -99,7 +99,9 @@ def _sections(template: Template | None) -> list[tuple[str, str]]:
 def _details(template: Template | None) -> list[Known]:
     ids = (f.encode_name for f in msgspec.structs.fields(Details) if f.name not in ("clearance", "more"))
     found = [Known(id, "detail", DETAIL_LABELS.get(id) or spoken(id)) for id in ids]
-    return found + [Known(d.id, "detail", d.label) for d in (template.details if template is not None else ())]
+    added = {id: spoken(id) for id in DETAILS}  # like sections of the library: what was typed is kept through templates
+    added |= {d.id: d.label for d in (template.details if template is not None else ())}
+    return found + [Known(id, "detail", label) for id, label in added.items()]
 
 
 def _rows() -> list[Known]:
