@@ -87,7 +87,7 @@ class SectionEditor(QTextEdit):
         describe: Callable[[Citation], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.section = section
+        self.section, self.starter = section, ""
         self._desk, self._look, self._number_of = desk, look, number_of
         self._numbers: tuple[str, ...] = ()
         self._typing = PLAIN
@@ -364,9 +364,9 @@ class SectionEditor(QTextEdit):
             self.mirror.lay_out_objects()
             self.viewport().update()
 
-    def set_starter(self, blocks: tuple[Flow, ...]) -> None:
-        """Show the words of a template's starter text, muted, while nothing is written."""
-        self.setPlaceholderText("\n".join(text_of(line.pieces) for line in flat(blocks)))
+    def set_starter(self, words: str) -> None:
+        """Show words, muted, while nothing is written; Qt's own placeholder is cut below its first line."""
+        self.starter = words
         self._fit()
 
     def _recolour(self) -> None:
@@ -386,7 +386,7 @@ class SectionEditor(QTextEdit):
             self._recolour()
 
     def _fit(self) -> None:
-        self.setFixedHeight(ornaments.height_of(self))
+        self.setFixedHeight(ornaments.height_of(self, self.starter))
         if self.mirror.at_rest:
             self.moved.emit()
 
@@ -395,5 +395,6 @@ class SectionEditor(QTextEdit):
         painter = QPainter(self.viewport())
         theme = self._look.theme
         ornaments.paint(painter, self.document(), self.lines, self.mirror.markers, QRectF(event.rect()), theme)
+        ornaments.paint_starter(painter, self, self.starter, theme)
         painter.end()
         super().paintEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from briefing.ui.theme import Theme
@@ -14,6 +14,7 @@ from briefing.ui.write.lines import Begins, Line
 from briefing.ui.write.setting import DEEPEST, INDENT
 
 BAR = 3
+WRAPPED = Qt.TextFlag.TextWordWrap
 GAP = 7
 """Between a bullet and its text."""
 
@@ -75,12 +76,25 @@ def _paint_markers(
             painter.drawText(QPointF(edge + out if rtl else edge - out - width, base), words)
 
 
-def height_of(edit: QTextEdit) -> int:
+def paint_starter(painter: QPainter, edit: QTextEdit, words: str, theme: Theme) -> None:
+    """Paint the words that are shown while nothing is written, nor being composed."""
+    if edit.document().isEmpty() and not edit.document().firstBlock().layout().preeditAreaText():
+        painter.setFont(edit.document().defaultFont())
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(_room(edit), WRAPPED, words)
+
+
+def height_of(edit: QTextEdit, starter: str) -> int:
     """How high a text field must be for its text, or for the words that are shown while it has none."""
     height = ceil(edit.document().size().height())
-    if edit.placeholderText() and edit.document().isEmpty():
-        margin = round(edit.document().documentMargin())
-        room = QRect(0, 0, max(1, edit.viewport().width() - 2 * margin), 1 << 20)
-        words = edit.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, edit.placeholderText())
-        height = max(height, words.height() + 2 * margin)
+    if starter and edit.document().isEmpty():
+        room = _room(edit)
+        words = QFontMetrics(edit.document().defaultFont()).boundingRect(room, WRAPPED, starter)
+        height = max(height, words.height() + 2 * room.top())
     return height
+
+
+def _room(edit: QTextEdit) -> QRect:
+    """Where text may stand, however far down."""
+    margin = round(edit.document().documentMargin())
+    return QRect(margin, margin, max(1, edit.viewport().width() - 2 * margin), 1 << 20)

@@ -19,7 +19,9 @@ from briefing.ui.write.filled import filled, listed
 from briefing.ui.write.forms.entry import Entries
 from briefing.ui.write.forms.options import Options
 from briefing.ui.write.forms.recommendations import Recommendations
+from briefing.ui.write.lines import flat
 from briefing.ui.write.own_table import OwnTable
+from briefing.ui.write.pieces import text_of
 from briefing.ui.write.standing import Standing, heading_of
 from briefing.ui.write.words import tr
 
@@ -157,9 +159,9 @@ class SectionFrame(QWidget):
         name = tr("{heading}, text").format(heading=self.heading) if below else self.heading
         self.editor = SectionEditor(self._desk, self.section.id, name, self._look, self._number_of)
         if self.section.starter:
-            self.editor.set_starter(starter_text(self.section))
+            self.editor.set_starter("\n".join(text_of(line.pieces) for line in flat(starter_text(self.section))))
         elif below:
-            self.editor.setPlaceholderText(tr("Text under it, if any"))
+            self.editor.set_starter(tr("Text under it, if any"))
         self._add(self.editor, (2, 2, 2, 2))
         return self.editor
 

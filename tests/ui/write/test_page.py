@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.model import edits
 from briefing.model.blocks import Citation, Paragraph, Text
+from briefing.templating.finding import carry
 from briefing.ui.theme import Look
 from briefing.ui.write.editor import SectionEditor
 from briefing.ui.write.sections_list import ASIDE, GLYPH
@@ -341,3 +344,23 @@ def test_one_changed_row_is_laid_out_alone(room: Room, monkeypatch: pytest.Monke
     room.desk.do("Name", lambda b: edits.set_fields(b, "growers", {"name": "Drovers"}))  # as wide as it was
     assert set(laid_out) == {1}
     assert table.words[1][0] == "Drovers"
+
+
+def test_all_lines_of_a_starter_text_are_seen_while_nothing_is_written(room: Room) -> None:
+    room.desk.do("Change the template", lambda b: edits.set_template(b, carry("meeting-brief")))
+    editor = room.editor("people")
+    assert editor.starter == "You meet: …\nWith you: …"
+    assert inked(editor) == 2
+    editor.setFocus()
+    type_in("X")
+    assert inked(editor) == 1
+
+
+def inked(editor: SectionEditor) -> int:
+    """How many lines of words are painted whole: as high as a capital letter."""
+    editor.setCursorWidth(0)
+    image = editor.viewport().grab().toImage()
+    ground = image.pixelColor(image.width() - 20, 8)
+    rows = [any(image.pixelColor(x, y) != ground for x in range(12, 120)) for y in range(8, image.height() - 8)]
+    high = editor.fontMetrics().capHeight() - 1
+    return sum(ink and len(list(run)) >= high for ink, run in groupby(rows))
