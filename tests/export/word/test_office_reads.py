@@ -1,4 +1,4 @@
-"""Every built-in template, with little and with much in it, stands in LibreOffice with the same text in the same order."""
+"""Every built-in template, with little and much in it: LibreOffice has the same text in the same order."""
 
 from __future__ import annotations
 
