@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from briefing.compose.filling import Filling
 from briefing.export.form.blocks import FormWriter
+from briefing.export.form.places import DRAWING, EMU, page_width
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Gap, Runs, Text
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.stories import sections
-from briefing.templating.look.names import W, is_on, w, word
+from briefing.templating.look.names import W, is_on, number, w, word
 
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 FRAME = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}">'
@@ -18,6 +21,10 @@ BOLD = "<w:rPr><w:b/></w:rPr>"
 PUT = "The form has no field for the marking in a header or footer, so it was put at the top of each page."
 STAMP = "DRAFT"
 REFERENCE = f"{{{R}}}id"
+PICTURES = "//wp:anchor[.//pic:pic]"
+SPACES = {"wp": DRAWING.strip("{}"), "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
+LINE, BELOW = 300, 75
+"""How high a line in a header is at least, and how far below a picture the marking begins, in twips."""
 
 
 def with_stamp(runs: Runs) -> Runs:
@@ -42,10 +49,53 @@ def put_marking(form: FormPackage, filling: Filling, writer: FormWriter) -> list
         writer.part = part
         root = form.tree(part)
         said = writer.runs_xml(runs, BOLD)
-        paragraph = etree.fromstring(f"{FRAME}<w:p>{said}</w:p></w:hdr>")[0]
+        paragraph = etree.fromstring(f"{FRAME}<w:p>{_below_pictures(form, root)}{said}</w:p></w:hdr>")[0]
         root.insert(0, paragraph)
         form.touch(part)
     return [PUT]
+
+
+def _below_pictures(form: FormPackage, root: etree._Element) -> str:
+    """What lets the first paragraph of a header stand below a banner that it would lie on; nothing without one."""
+    section = next(iter(sections(form.tree(form.main))), None)
+    if section is None:
+        return ""
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    header, height = number(margins, "header") or 709, number(size, "h") or 16838
+    anchors: list[etree._Element] = root.xpath(PICTURES, namespaces=SPACES)  # type: ignore[assignment]
+    width = page_width(form)
+    stretches = [
+        found for anchor in anchors if (found := _stretch(anchor, header, number(margins, "top") or 0, width))
+    ]
+    covered = [bottom for top, bottom in stretches if top < header + LINE and header < bottom < height // 3]
+    if not covered:
+        return ""
+    place = f'w:vAnchor="page" w:hAnchor="margin" w:y="{max(covered) + BELOW}"'
+    return f'<w:pPr><w:framePr w:w="{width}" w:wrap="notBeside" {place}/></w:pPr>'
+
+
+def _stretch(anchor: etree._Element, header: int, top: int, width: int) -> tuple[int, int] | None:
+    """From where to where on the page a floating picture reaches, in twips; None for a narrow one or an odd place."""
+    extent, vertical = anchor.find(f"{DRAWING}extent"), anchor.find(f"{DRAWING}positionV")
+    if extent is None or vertical is None:
+        return None
+    wide, high, offset = (_twips(said) for said in (extent.get("cx"), extent.get("cy"), _offset(vertical)))
+    if wide is None or high is None or offset is None or wide < width // 2:
+        return None
+    start = {"page": 0, "topMargin": 0, "margin": top}.get(vertical.get("relativeFrom", ""), header)
+    begin = max(0, start + offset)
+    return begin, begin + high
+
+
+def _offset(vertical: etree._Element) -> str:
+    """How far a picture stands below what it is placed by, in English metric units; empty where it is not told."""
+    if (vertical.findtext(f"{DRAWING}align") or "").strip() == "top":
+        return "0"
+    return (vertical.findtext(f"{DRAWING}posOffset") or "").strip()
+
+
+def _twips(said: str | None) -> int | None:
+    return int(said) // EMU if said is not None and re.fullmatch("-?[0-9]{1,10}", said) else None
 
 
 def _make_headers(form: FormPackage) -> list[str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from lxml import etree
+
+from briefing.export.form.marking import SPACES as PICTURE_SPACES
+from briefing.export.form.places import EMU
 from briefing.templating.look.names import w
 from tests.export.form.test_fill import MARKING, brief, filled, said
 from tests.export.form.test_odd_places import ends_section, reference, with_running
+from tests.export.word.conftest import Check
 from tests.templating.form.forms import form, live, p, parts, root, run, texts
 
 ONE = brief(title="Ferries", marking="OFFICIAL")
@@ -92,3 +98,53 @@ def test_without_a_marking_a_final_gets_nothing_and_a_draft_its_stamp() -> None:
     assert texts(filled(content, True, unmarked).content, "word/header1.xml") == ["Letterhead"]
     draft = texts(filled(content, False, unmarked).content, "word/header1.xml")
     assert draft == ["DRAFT\u2002[missing: marking]", "Letterhead"]
+
+
+def floating(wide: int, high: int, place: str) -> str:
+    """A header with one picture that floats; sizes in twips."""
+    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in PICTURE_SPACES.items())
+    size = f'<wp:extent cx="{wide * EMU}" cy="{high * EMU}"/>'
+    return p(f"<w:r><w:drawing{spaces}><wp:anchor>{place}{size}<pic:pic/></wp:anchor></w:drawing></w:r>")
+
+
+def placed(by: str, below: str) -> str:
+    return f'<wp:positionV relativeFrom="{by}">{below}</wp:positionV>'
+
+
+TOP = placed("page", "<wp:align>top</wp:align>")
+OFFSET = f"<wp:posOffset>{500 * EMU}</wp:posOffset>"
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "place", "below"),
+    [
+        (11906, 2000, TOP, 2075),
+        (11906, 2000, placed("page", OFFSET), 2575),
+        (11906, 2000, placed("paragraph", f"<wp:posOffset>{-200 * EMU}</wp:posOffset>"), 709 - 200 + 2075),
+        (11906, 2000, placed("paragraph", f"<wp:posOffset>{-900 * EMU}</wp:posOffset>"), 2075),  # not above the paper
+        (2000, 2000, TOP, None),  # a crest in a corner
+        (11906, 16838, TOP, None),  # behind the whole page
+        (11906, 500, TOP, None),  # it ends above the line
+        (11906, 2000, placed("page", f"<wp:posOffset>{1500 * EMU}</wp:posOffset>"), None),  # it begins below it
+        (11906, 2000, placed("page", "<wp:align>bottom</wp:align>"), None),
+        (11906, 2000, placed("page", "<wp:posOffset>much</wp:posOffset>"), None),
+        (11906, 2000, "", None),
+    ],
+)
+def test_it_stands_below_a_banner_and_not_on_it(wide: int, high: int, place: str, below: int | None) -> None:
+    done = filled(form(p("{{ title }}"), floating(wide, high, place)), True, ONE)
+    header = root(done.content, "word/header1.xml")
+    assert texts(done.content, "word/header1.xml") == ["OFFICIAL", ""]
+    frames = [int(frame.get(w("y"), "")) for frame in header.iter(w("framePr"))]
+    assert frames == ([] if below is None else [below])
+
+
+def test_the_banner_of_a_real_form_stays_where_it_is(shared: Path, check: Check) -> None:
+    content = (shared / "corpus" / "word-templates" / "phs-mngtinfo-onepage.docx").read_bytes()
+    done = filled(content, False, ONE)
+    before, after = root(content, "word/header3.xml"), root(done.content, "word/header3.xml")
+    marking = after[0]
+    assert marking.find(f"{w('pPr')}/{w('framePr')}") is not None
+    after.remove(marking)
+    assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
+    assert set(check(done.content)) <= set(check(content))
