@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.relations import local
 
@@ -30,12 +32,12 @@ def _found(package: FormPackage) -> Iterator[str]:
         if part.external or part.target not in package.names or not part.target.endswith(".xml"):
             continue
         if part.type in ("core-properties", "extended-properties"):
-            for one in package.tree(part.target):
+            for one in package.tree(part.target).iterchildren(etree.Element):
                 words = (one.text or "").strip()
                 if local(one) in PERSONAL and words and words.lower() not in EVERYBODYS:
                     yield PERSONAL[local(one)]
         elif part.type == "custom-properties":
-            names = [one.get("name", "") for one in package.tree(part.target)]
+            names = [one.get("name", "") for one in package.tree(part.target).iterchildren(etree.Element)]
             if any(name.startswith(LABELS) for name in names):
                 yield "a sensitivity label"
             if any(not name.startswith(LABELS) for name in names):

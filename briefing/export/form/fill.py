@@ -11,6 +11,7 @@ from briefing.compose.filling import Entry, Filling, fitted
 from briefing.export.form import controls, paragraphs
 from briefing.export.form.around import begun_by, bound_around, follow, uncover
 from briefing.export.form.blocks import FormWriter
+from briefing.export.form.carried import carried
 from briefing.export.form.copies import Ids
 from briefing.export.form.marking import put_marking, with_stamp
 from briefing.export.form.rows import ITEM, Rows, take_row
@@ -90,6 +91,7 @@ class _Fill:
 
     def all(self) -> Filled:
         """Fill the form."""
+        brought = carried(self._package)  # before anything of ours is in its properties
         self._notices += [Notice(words) for words in faults.warnings(self._package)]
         self._notices += [Notice(fault.message, fault.place) for fault in self._survey.faults]
         for story in self._package.stories():
@@ -108,7 +110,7 @@ class _Fill:
             self._notices.append(Notice(append_whole(self._writer, self._filling)))
         if "marking" not in self._running("header", "footer"):
             self._notices += [Notice(said) for said in put_marking(self._package, self._filling, self._writer)]
-        self._notices += [Notice(words) for words in self._writer.finish()]
+        self._notices += [Notice(words) for words in (*self._writer.finish(), *brought)]
         for story in self._package.stories():
             if story.part in self._parts:
                 _without_own(story.root)
