@@ -12,10 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Event, Lock, Thread
-from time import sleep
-from typing import Generic, Literal, NamedTuple, TypeVar, cast
+from typing import Literal, NamedTuple
 
 from briefing import safefile
 from briefing.errors import BriefingError
@@ -24,8 +21,8 @@ from briefing.model.limits import FILE_BYTES, PART_BYTES
 from briefing.templating import packs
 from briefing.templating.packs import SUFFIX, WORD_FILES
 from briefing.templating.template import DECLARATION, MOST_BYTES, template_of
+from briefing.templating.waiting import PATIENCE, patiently
 
-T = TypeVar("T")
 Place = Literal["built-in", "own", "team"]
 
 MOST_ENTRIES = 20_000
@@ -34,10 +31,6 @@ MOST_TEMPLATES = 2_500
 """How many of its templates are listed."""
 MOST_READ = 1_000_000_000
 """How many bytes are read of it for one list."""
-PATIENCE = 15.0
-"""How many seconds without any answer a folder may keep us waiting."""
-STEP = 0.05
-SILENT = "“{name}” does not answer; its templates are left out until its drive or network is there again."
 
 
 class Kept(NamedTuple):
@@ -211,9 +204,6 @@ def _state(path: Path) -> tuple[int, ...]:
 
 # A place that may hang
 
-_hung: set[Path] = set()
-_lock = Lock()
-
 
 def listed_patiently(
     place: Place, folder: Path, stopped: Callable[[], bool] = lambda: False, seconds: float = PATIENCE
@@ -223,71 +213,3 @@ def listed_patiently(
         return patiently(folder, lambda beat: listed(place, folder, beat), stopped, seconds)
     except BriefingError as error:
         return Listing(notice=error.message)
-
-
-def patiently(
-    folder: Path,
-    work: Callable[[Callable[[], bool]], T],
-    stopped: Callable[[], bool] = lambda: False,
-    seconds: float = PATIENCE,
-) -> T:
-    """Do work on a folder whose drive may never answer; called in the background.
-
-    The work runs in a thread of its own, which is left behind where the folder hangs: no thread of a pool and no
-    leaving of the program waits for it. While one is left behind, the folder is not asked again.
-
-    Args:
-        work: is told to stop by the function that it is given, and shows that it lives by asking it.
-        stopped: whether the result is still wanted.
-        seconds: how long the work may go without asking.
-
-    Raises:
-        BriefingError: the folder does not answer, or nobody wants the result any more.
-    """
-    silent = BriefingError(SILENT.format(name=folder.name))
-    if folder in _hung:
-        raise silent
-    answers: SimpleQueue[_Beat | _Result[T]] = SimpleQueue()
-    ended, given_up = Event(), Event()
-
-    def beat() -> bool:
-        answers.put(_Beat())
-        sleep(0.001)  # reading is plain Python: the window has its turn
-        return given_up.is_set()
-
-    def run() -> None:
-        try:
-            answers.put(_Result(work(beat), None))
-        except BaseException as error:  # noqa: BLE001  # raised again where the answer is awaited
-            answers.put(_Result(None, error))
-        with _lock:
-            ended.set()
-            _hung.discard(folder)
-
-    Thread(target=run, name="templates", daemon=True).start()
-    silence = 0.0
-    while silence < seconds and not stopped():
-        try:
-            answer = answers.get(timeout=STEP)
-        except Empty:
-            silence += STEP
-            continue
-        silence = 0.0
-        if isinstance(answer, _Result):
-            if answer.error is not None:
-                raise answer.error
-            return cast(T, answer.value)
-    given_up.set()
-    with _lock:
-        if not ended.is_set():
-            _hung.add(folder)
-    raise silent
-
-
-class _Beat(NamedTuple):
-    pass
-
-
-class _Result(NamedTuple, Generic[T]):
-    value: T | None
-    error: BaseException | None
