@@ -126,6 +126,7 @@ NEEDED_TO_TEST = (
     Need("xvfb", "Xvfb, a screen without a display", lambda: not LINUX or shutil.which("Xvfb") is not None),
     Need("libreoffice-writer-nogui", "LibreOffice Writer, in which tests open what we export", _has_writer),
     Need("poppler-utils", "pdftotext, with which tests read pages", lambda: shutil.which("pdftotext") is not None),
+    Need("pandoc", "pandoc, in which tests read what we export", lambda: shutil.which("pandoc") is not None),
     Need("fonts-liberation", "Liberation Sans, which stands in for Arial", _has_arial),
 )
 
