@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from briefing.errors import BriefingError
 from briefing.model.blocks import Citation, Flow
-from briefing.sources.markdown import read_section
 from briefing.templating.template import DECLARATION, Section
 
 
@@ -20,10 +19,14 @@ def standing_text(section: Section) -> tuple[Flow, ...]:
     return _read(section.standing, section.id)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _read(markdown: str, section: str) -> tuple[Flow, ...]:
+    if not markdown:
+        return ()
+    from briefing.sources.markdown import read_section  # with all of Markdown, which the start does without
+
     try:
-        return read_section(markdown, _no_citation) if markdown else ()
+        return read_section(markdown, _no_citation)
     except BriefingError as error:
         raise BriefingError(error.message, f"{DECLARATION}, section {section}") from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -201,13 +202,18 @@ def bare(key: str) -> str:
 
 def _check_details(details: tuple[Detail, ...]) -> None:
     """Raises ValueError where a detail stands twice, or bears the name of one that every brief has."""
-    taken = {bare(f.encode_name) for f in msgspec.structs.fields(Details)}
+    taken = set(_names_taken())
     for detail in details:
         if not detail.label.strip():
             raise ValueError(f"the detail “{detail.id}” needs a label")
         if bare(detail.id) in taken:
             raise ValueError(f"the detail “{detail.id}” is there already; give it another id")
         taken.add(bare(detail.id))
+
+
+@cache
+def _names_taken() -> frozenset[str]:
+    return frozenset(bare(f.encode_name) for f in msgspec.structs.fields(Details))
 
 
 def _check_columns(section: Section) -> None:
@@ -223,8 +229,9 @@ def _check_columns(section: Section) -> None:
                 raise ValueError(f"the section “{section.id}” has no column “{column.cell}”; {hint}")
 
 
+@lru_cache(maxsize=16)
 def parse(toml: bytes) -> Template:
-    """Read a template's declaration.
+    """Read a template's declaration; those asked for last are known, since every view of a brief asks for its own.
 
     Raises:
         BriefingError: it is no TOML, or something in it does not fit; with its place.

@@ -256,3 +256,8 @@ def test_built_in_templates_are_what_the_schema_says(checkout: Path, id: str, se
     for section in declared["sections"]:
         assert set(section) <= set(known["Section"]["properties"])
     msgspec.convert(declared, Template)
+
+
+def test_the_same_declaration_is_read_once() -> None:
+    copy = TemplateCopy("small", 1, (TemplateFile("template.toml", SMALL.encode()),))
+    assert template_of(copy) is template_of(copy)  # the header, the writing and the preview ask after each change
