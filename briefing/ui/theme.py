@@ -264,7 +264,7 @@ QLineEdit[role="cell"] {{ border: 2px solid {accent}; border-radius: 0; padding:
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: 0; border-bottom: 2px solid transparent;
     padding: 7px 14px; }}
-QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QTabWidget::pane {{ border: 0; }}
 QComboBox QLineEdit {{ background: transparent; border: 0; border-radius: 0; padding: 0; min-height: 0; }}

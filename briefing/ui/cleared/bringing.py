@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from briefing.ui.cleared.words import tr
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.files import Files
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from briefing.model.brief import Brief
 
 WORD = ".docx"
+
+
+def tr(words: str) -> str:
+    """Words about bringing back in the language of the interface."""
+    return QCoreApplication.translate("Cleared", words)
 
 
 class BringingBack:
@@ -73,14 +79,35 @@ class BringingBack:
             return
         dialog = ClearedDialog(found, path.name, self._look, self._window)
         if self._dialogs.show(dialog) and (ids := dialog.chosen()):
-            self._take_over(found, ids)
+            self._take_over(found, ids, path)
         dialog.deleteLater()
 
-    def _take_over(self, found: Comparison, ids: list[str]) -> None:
+    def _take_over(self, found: Comparison, ids: list[str], path: Path) -> None:
         def edit(brief: Brief) -> Brief:
             return found.apply(brief, ids)
 
         if self._desk.do(tr("Bring back the cleared version"), edit):
             one = tr("1 change was taken over; undo takes it back.")
             many = tr("{n} changes were taken over; undo takes them back.")
-            self._notice.say(one if len(ids) == 1 else many.format(n=len(ids)))
+            told = one if len(ids) == 1 else many.format(n=len(ids))
+            self._tell_rest(told, replace(found, changes=()), path)
+
+    def _tell_rest(self, told: str, rest: Comparison, path: Path) -> None:
+        """Say what was done, and what else the file holds, which can be looked at for as long as it is said."""
+        if words := _left(rest):
+            told = told + " " + tr("There is more in the file: {words}.").format(words=words)
+            self._notice.say(told, tr("Look at it again"), lambda: self._show(rest, path))
+        else:
+            self._notice.say(told)
+
+
+def _left(found: Comparison) -> str:
+    """How many comments and remarks there are, in words; empty for none."""
+    comments, remarks = len(found.comments), len(found.remarks)
+    parts = [
+        tr("1 comment") if comments == 1 else tr("{n} comments").format(n=comments),
+        tr("1 thing that was not brought back")
+        if remarks == 1
+        else tr("{n} things that were not brought back").format(n=remarks),
+    ]
+    return tr(" and ").join(part for part, count in zip(parts, (comments, remarks), strict=True) if count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from briefing.cleared import Comparison
 from briefing.ui.cleared.ticks import Ticks
-from briefing.ui.cleared.words import page_of, tr
+from briefing.ui.cleared.words import page_of, plain, quoted, tr
 from briefing.ui.controls import TickBox, TickRows
 from briefing.ui.theme import Look
 
@@ -29,6 +30,8 @@ SIZE = (940, 560)
 
 class ClearedDialog(QDialog):
     """Changes with ticks at the left, the chosen one's words at the right; comments and remarks on tabs of their own.
+
+    Without changes it shows the others alone: a file may have no more, or its changes may have been taken over.
 
     Args:
         name: of the file that came back.
@@ -55,7 +58,7 @@ class ClearedDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(title)
-        if comparison.since:
+        if comparison.since and comparison.changes:
             column.addWidget(self._warning())
         column.addWidget(self.tabs, 1)
         column.addWidget(self._buttons)
@@ -65,6 +68,11 @@ class ClearedDialog(QDialog):
     def chosen(self) -> list[str]:
         """The ids of the changes that are ticked."""
         return self.model.ticked()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in what is to be read or ticked, not on the names of the tabs."""
+        super().showEvent(event)
+        (self.list if self._comparison.changes else self.tabs.currentWidget()).setFocus()
 
     # Building
 
@@ -118,11 +126,15 @@ class ClearedDialog(QDialog):
         self.model.changed.connect(self._count)
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._show(now))
         self.list.setCurrentIndex(self.model.index(self.model.first()))
-        self.list.setFocus()
         return page
 
     def _add_buttons(self) -> None:
-        if not self._comparison.changes:
+        found = self._comparison
+        if found.comments or found.remarks:
+            copy = self._buttons.addButton(tr("Copy comments and remarks"), QDialogButtonBox.ButtonRole.ActionRole)
+            copy.setAutoDefault(False)
+            copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(plain(found)))
+        if not found.changes:
             self._buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)
             self._buttons.rejected.connect(self.reject)
             return
@@ -163,7 +175,7 @@ class ClearedDialog(QDialog):
         self.comments.setHtml("".join(
             f"<p><b>{escape(c.author or tr('Nobody named'))}</b> "
             f"<span style='color:{muted}'>{escape(c.place)}</span><br/>"
-            f"{escape(c.text)}<br/><span style='color:{muted}'>{_quoted(c.words)}</span></p>"
+            f"{escape(c.text)}<br/><span style='color:{muted}'>{escape(quoted(c.words))}</span></p>"
             for c in self._comparison.comments
         ))  # fmt: skip
         self.remarks.setHtml("".join(
@@ -181,11 +193,11 @@ def _page(parent: QWidget) -> QTextBrowser:
     return page
 
 
-def _quoted(words: str) -> str:
-    return escape(tr("on “{words}”").format(words=" ".join(words.split()))) if words.strip() else ""
-
-
 def _told(found: Comparison, name: str) -> str:
     if found.changes:
-        return tr("What changed in “{name}”").format(name=name)
-    return tr("No change in “{name}” can be taken over").format(name=name)
+        words = tr("What changed in “{name}”")
+    elif found.remarks:
+        words = tr("What is in “{name}” and cannot be taken over")
+    else:
+        words = tr("“{name}” has comments and no changes")
+    return words.format(name=name)

@@ -6,6 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from briefing.cleared import Comparison
 from briefing.cleared.change import Change
 from briefing.cleared.wording import Stretch, marked
 from briefing.ui.theme import Theme
@@ -37,6 +38,25 @@ def page_of(change: Change, theme: Theme) -> str:
     if change.after:
         parts.append(_block(tr("After"), [s for s in stretches if s.where != "before"], theme))
     return "".join(parts)
+
+
+def plain(found: Comparison) -> str:
+    """The comments and remarks as plain text, for the clipboard."""
+    lines: list[str] = []
+    if found.comments:
+        lines += [tr("Comments"), ""]
+        for c in found.comments:
+            where = " · ".join(filter(None, (c.author or tr("Nobody named"), c.place, quoted(c.words))))
+            lines += [where, c.text, ""]
+    if found.remarks:
+        lines += [tr("Not brought back"), ""]
+        lines += [f"{r.place}: {r.told}" if r.place else r.told for r in found.remarks]
+    return "\n".join(lines).strip() + "\n"
+
+
+def quoted(words: str) -> str:
+    """On which words a comment stands; empty for none."""
+    return tr("on “{words}”").format(words=" ".join(words.split())) if words.strip() else ""
 
 
 def _block(name: str, stretches: list[Stretch], theme: Theme) -> str:

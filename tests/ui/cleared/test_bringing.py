@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.cleared import compared
@@ -105,10 +108,78 @@ def test_comments_are_listed_apart(dialog: ClearedDialog) -> None:
 
 def test_tab_leads_through_all_of_it(dialog: ClearedDialog) -> None:
     reached = []
-    for _ in range(6):
+    for _ in range(7):
         reached.append(dialog.focusWidget())
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-    assert {dialog.list, dialog.detail, dialog.go, dialog._all} <= set(reached)
+    assert {dialog.list, dialog.detail, dialog.go, dialog._all, dialog.tabs.tabBar()} <= set(reached)
+    assert {b for b in dialog.findChildren(QPushButton) if b.isVisible()} <= set(reached)
+    assert dialog.focusWidget() is dialog.list
+
+
+def test_the_keyboard_begins_in_the_list(dialog: ClearedDialog) -> None:
+    assert dialog.focusWidget() is dialog.list
+
+
+def test_no_name_of_a_tab_moves_when_another_is_chosen(dialog: ClearedDialog) -> None:
+    bar = dialog.tabs.tabBar()
+    before = [bar.tabRect(i) for i in range(bar.count())]
+    dialog.tabs.setCurrentIndex(1)
+    assert [bar.tabRect(i) for i in range(bar.count())] == before
+
+
+def test_comments_alone_are_no_refused_changes(brief: Brief, look: Look, qtbot: QtBot) -> None:
+    document, out = docx.Document(BytesIO(exported(brief))), BytesIO()
+    purpose = next(p for p in document.paragraphs if p.text.startswith("To seek"))
+    document.add_comment(purpose.runs, text="By <when>?", author="Ann & Co")
+    document.save(out)
+    dialog = ClearedDialog(compared(brief, exported(brief), out.getvalue()), "cleared.docx", look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert "“cleared.docx” has comments and no changes" in {label.text() for label in dialog.findChildren(QLabel)}
+    assert dialog.focusWidget() is dialog.comments
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Copy"))
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    told = "Comments\n\nAnn & Co · Purpose · on “To seek a decision.”\nBy <when>?\n"
+    assert QGuiApplication.clipboard().text() == told
+
+
+def test_what_else_is_in_the_file_is_counted_and_can_be_looked_at_again(
+    window: Window, brief: Brief, edited: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document, out = docx.Document(BytesIO(edited)), BytesIO()
+    next(p for p in document.paragraphs if p.text == "Key issues").runs[0].text = "Main issues"
+    document.save(out)
+    (tmp_path / "cleared.docx").write_bytes(out.getvalue())
+    window.desk.open(brief)
+    shown: list[list[str]] = []
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ClearedDialog)
+        shown.append([dialog.tabs.tabText(i) for i in range(dialog.tabs.count())])
+        return True
+
+    asked(window).at_dialog = answer
+    window.bringing_back.compare(tmp_path / "cleared.docx")
+    qtbot.waitUntil(lambda: "taken over" in window.notice.words)
+    assert window.notice.words == (
+        "3 changes were taken over; undo takes them back. There is more in the file: 1 comment and 1 thing that was "
+        "not brought back."
+    )
+    taken = window.desk.brief
+    again = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Look at it again")
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert shown == [["Changes (3)", "Comments (1)", "Not brought back (1)"], ["Comments (1)", "Not brought back (1)"]]
+    assert window.desk.brief is taken
+
+
+def test_comparing_is_loaded_when_it_is_asked_for() -> None:
+    """The window begins without it."""
+    words = (
+        "import sys, briefing.ui.window; print([name for name in sys.modules if name.startswith('briefing.cleared')])"
+    )
+    told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
 
 
 def test_what_is_ticked_is_taken_over_in_one_step(
@@ -127,7 +198,9 @@ def test_what_is_ticked_is_taken_over_in_one_step(
     asked(window).at_dialog = answer
     window.actions_by_id["bring_back"].trigger()
     qtbot.waitUntil(lambda: "taken over" in window.notice.words)
-    assert window.notice.words == "2 changes were taken over; undo takes them back."
+    assert window.notice.words.startswith(
+        "2 changes were taken over; undo takes them back. There is more in the file: "
+    )
     changed = window.desk.brief
     assert changed.details.to == "Minister for <b>Ports</b>"
     [points] = changed.text_in("key-issues")
