@@ -51,7 +51,7 @@ def read(content: bytes) -> Settings:
     """The settings from a file's bytes; where they are damaged, as they come."""
     try:
         return msgspec.json.decode(content, type=Settings)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return Settings()
 
 

@@ -10,7 +10,9 @@ def test_settings_come_back_as_they_were() -> None:
     assert read(written(settings)) == settings
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"text_size": 3}', b'{"theme": "pink"}', b"[]"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b'{"text_size": 3}', b'{"theme": "pink"}', b"[]", b'{"names": ["\xff"]}']
+)
 def test_damaged_settings_are_as_they_come(content: bytes) -> None:
     assert read(content) == Settings()
 

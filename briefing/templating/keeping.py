@@ -59,19 +59,16 @@ class Shelf(NamedTuple):
         return {k.id for k in self.kept if k.id}
 
 
-def shelf(
-    team: Path | None, own: Path | None = None, stopped: Callable[[], bool] = lambda: False, seconds: float = 15
-) -> Shelf:
+def shelf(team: Path | None, own: Path | None = None, stopped: Callable[[], bool] = lambda: False) -> Shelf:
     """Read all places; for the background, since a team folder may be slow. Never fails because of one of them.
 
     Args:
         team: the team folder, or None.
         own: the folder of the user's own templates; left out: where they always lie.
-        seconds: how long the team folder may go without an answer.
     """
     built_in = places.listed("built-in", paths.templates())
     mine = places.listed("own", own or paths.own_templates(), stopped)
-    ours = places.listed_patiently("team", team, stopped, seconds) if team else Listing()
+    ours = places.listed_patiently("team", team, stopped) if team else Listing()
     order = sorted(built_in.kept, key=lambda k: (k.id != "decision-brief", k.name.casefold()))
     rest = [k for place in (mine, ours) for k in sorted(place.kept, key=lambda k: (k.name.casefold(), k.path.name))]
     return Shelf((*order, *rest), tuple(p.notice for p in (built_in, mine, ours) if p.notice))

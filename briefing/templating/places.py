@@ -21,12 +21,14 @@ from briefing.model.limits import FILE_BYTES, PART_BYTES
 from briefing.templating import packs
 from briefing.templating.packs import SUFFIX, WORD_FILES
 from briefing.templating.template import DECLARATION, MOST_BYTES, template_of
-from briefing.templating.waiting import PATIENCE, patiently
+from briefing.templating.waiting import patiently
 
 Place = Literal["built-in", "own", "team"]
 
 MOST_ENTRIES = 20_000
 """How many names of a folder are looked at."""
+ASK_EVERY = 20
+"""After so many names it is asked whether to stop: on a far drive each may need an answer of its own."""
 MOST_TEMPLATES = 2_500
 """How many of its templates are listed."""
 MOST_READ = 1_000_000_000
@@ -122,10 +124,10 @@ def listed(place: Place, folder: Path, stopped: Callable[[], bool] = lambda: Fal
     """What a folder holds, by name; one that is not there holds nothing.
 
     Args:
-        stopped: asked between two templates; where it says so, the list ends there.
+        stopped: asked between two templates, and now and then between names; where it says so, the list ends there.
     """
     try:
-        names, more = _names(folder)
+        names, more = _names(folder, stopped)
     except FileNotFoundError:
         return Listing(notice=_gone(place, folder))
     except (OSError, ValueError) as error:
@@ -152,13 +154,15 @@ def _gone(place: Place, folder: Path) -> str:
     return f"The team folder “{folder.name}” is not there; its templates come back when its drive or network does."
 
 
-def _names(folder: Path) -> tuple[list[Path], bool]:
+def _names(folder: Path, stopped: Callable[[], bool]) -> tuple[list[Path], bool]:
     """The packs in a folder, and the folders in it with a declaration, by name; whether there are far too many."""
     found: list[Path] = []
     with os.scandir(folder) as entries:
         for number, entry in enumerate(entries):
             if number == MOST_ENTRIES:
                 return sorted(found), True
+            if number % ASK_EVERY == ASK_EVERY - 1 and stopped():
+                break
             if _is_template(entry):
                 found.append(Path(entry.path))
     return sorted(found), False
@@ -205,11 +209,9 @@ def _state(path: Path) -> tuple[int, ...]:
 # A place that may hang
 
 
-def listed_patiently(
-    place: Place, folder: Path, stopped: Callable[[], bool] = lambda: False, seconds: float = PATIENCE
-) -> Listing:
+def listed_patiently(place: Place, folder: Path, stopped: Callable[[], bool] = lambda: False) -> Listing:
     """What a folder holds, as ``listed``; where its drive does not answer, nothing, and that it does not."""
     try:
-        return patiently(folder, lambda beat: listed(place, folder, beat), stopped, seconds)
+        return patiently(folder, lambda beat: listed(place, folder, beat), stopped)
     except BriefingError as error:
         return Listing(notice=error.message)

@@ -8,7 +8,7 @@ import pytest
 from briefing import paths
 from briefing.templating import packs, places
 from briefing.templating.finding import carry
-from briefing.templating.places import Kept, listed, listed_patiently
+from briefing.templating.places import Kept, Listing, listed, listed_patiently
 
 DECISION = packs.packed(carry("decision-brief"))
 
@@ -91,6 +91,19 @@ def test_reading_a_list_can_be_stopped(tmp_path: Path) -> None:
         (tmp_path / f"{i}.brieftemplate").write_bytes(b"PK")
     asked = iter([False, False, True])
     assert len(listed("team", tmp_path, lambda: next(asked)).kept) == 2
+
+
+def test_names_are_asked_for_no_longer_than_is_wanted(tmp_path: Path) -> None:
+    for i in range(100):
+        (tmp_path / f"{i:02}").mkdir()
+    asked: list[bool] = []
+
+    def stopped() -> bool:
+        asked.append(True)
+        return len(asked) == 2
+
+    assert listed("team", tmp_path, stopped) == Listing()
+    assert len(asked) == 2  # a folder of 100 folders is not looked through first
 
 
 def test_only_so_much_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
