@@ -32,6 +32,11 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     team_folder: str = ""
     new_template: str = ""
 
+    @property
+    def team(self) -> Path | None:
+        """The team folder, or None."""
+        return Path(self.team_folder) if self.team_folder else None
+
     def with_recent(self, path: str, name: str) -> Settings:
         """The settings after a brief was opened or saved there."""
         kept = [(p, n) for p, n in zip(self.recent, self.names, strict=False) if p != path][: RECENT - 1]

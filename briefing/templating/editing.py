@@ -317,12 +317,12 @@ def set_asked(template: Template, action: Action, title: str) -> Template:
 
 def set_markings(template: Template, markings: Iterable[str]) -> Template:
     """The markings to pick from, in this order."""
-    return _changed(template, markings=_listed(markings))
+    return _changed(template, markings=listed(markings))
 
 
 def set_clearance(template: Template, rows: Iterable[str]) -> Template:
     """The rows of the clearance table after the author."""
-    return _changed(template, clearance=_listed(rows))
+    return _changed(template, clearance=listed(rows))
 
 
 def set_budget(template: Template, pages: float, words: int) -> Template:
@@ -332,7 +332,7 @@ def set_budget(template: Template, pages: float, words: int) -> Template:
 
 def set_boxes(template: Template, rows: Iterable[Boxes]) -> Template:
     """Which boxes stand behind which verbs; the first row is for verbs that stand in none."""
-    kept = tuple(Boxes(_listed(row.verbs), _listed(row.boxes)) for row in rows)
+    kept = tuple(Boxes(listed(row.verbs), listed(row.boxes)) for row in rows)
     if not kept:
         raise BriefingError("The minister needs boxes to tick; keep at least one row of them.")
     seen: set[str] = set()
@@ -346,7 +346,8 @@ def set_boxes(template: Template, rows: Iterable[Boxes]) -> Template:
     return _changed(template, boxes=kept)
 
 
-def _listed(lines: Iterable[str]) -> tuple[str, ...]:
+def listed(lines: Iterable[str]) -> tuple[str, ...]:
+    """Texts of one line each, without what is empty or stands twice."""
     return tuple(dict.fromkeys(line for line in map(one_line, lines) if line))
 
 

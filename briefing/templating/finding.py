@@ -29,10 +29,9 @@ def built_in() -> list[Template]:
 def team_folder() -> Path | None:
     """The team folder that this user has chosen, or None."""
     try:
-        chosen = settings.read(safefile.read(paths.settings_file(), PART_BYTES)).team_folder
+        return settings.read(safefile.read(paths.settings_file(), PART_BYTES)).team
     except BriefingError:
         return None
-    return Path(chosen) if chosen else None
 
 
 def path_of(template: str) -> Path:

@@ -18,6 +18,7 @@ from briefing.model.brief import Brief, Details, TemplateCopy, TemplateFile
 from briefing.model.faults import told
 from briefing.model.text import one_line, unclean
 from briefing.model.value import Value
+from briefing.templating.editing import listed
 from briefing.templating.starting import filled_up
 from briefing.templating.template import DECLARATION, Boxes, HouseName, Section, Template, template_of
 from briefing.templating.writing import toml_of, written
@@ -102,11 +103,6 @@ def tidy(profile: Profile) -> Profile:
         else:
             changed[name] = one_line(value) if isinstance(value, str) else listed(value)
     return replace(profile, **changed)
-
-
-def listed(lines: Iterable[str]) -> tuple[str, ...]:
-    """Texts of one line each, without what is empty or stands twice."""
-    return tuple(dict.fromkeys(line for line in map(one_line, lines) if line))
 
 
 # Names as people type them

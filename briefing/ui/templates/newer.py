@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.model import edits
 from briefing.model.brief import TemplateCopy
@@ -46,13 +45,21 @@ class NewerDialog(QDialog):
         buttons.addButton(tr("Keep this one"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        for label in (head, self.changes, promise):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # headings come from strangers
+            label.setWordWrap(True)
+        self.changes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        many = QScrollArea()
+        many.setWidget(self.changes)
+        many.setWidgetResizable(True)
+        many.setFrameShape(QFrame.Shape.NoFrame)
+        many.setAccessibleName(tr("What changes"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        for label in (head, self.changes, promise):
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addStretch(1)
+        column.addWidget(head)
+        column.addWidget(many, 1)
+        column.addWidget(promise)
         column.addWidget(buttons)
 
 
@@ -74,21 +81,19 @@ class NewerTemplates(QObject):
             self._job.cancel()  # a team folder may be slow to answer, and nobody waits for it any more
         if not self._desk.is_open:
             return
-        copy = self._desk.brief.template
-        team = Path(folder) if (folder := self._store.now.team_folder) else None
-
-        profile = self._profile.now
+        copy, team, profile = self._desk.brief.template, self._store.now.team, self._profile.now
 
         def work(cancelled: Callable[[], bool]) -> Newer | None:
-            found = newer(copy, keeping.shelf(team, stopped=cancelled))
+            shelf = keeping.shelf(None, stopped=cancelled)
+            if shelf.find(copy.id) is None and team:  # what lies nearer goes before: thousands need not be read for it
+                shelf = keeping.shelf(team, stopped=cancelled)
+            found = newer(copy, shelf)
             if found is None:
                 return None
             later = carried(found.copy, profile)  # both with what the office has besides, which is no change
             return found._replace(copy=later, changes=changes(carried(copy, profile), later))
 
-        self._job = self._jobs.run(
-            work, partial(self._offer, copy), lambda _message: None
-        )  # what cannot be read is not offered
+        self._job = self._jobs.run(work, partial(self._offer, copy), _not_offered)
 
     def _offer(self, copy: TemplateCopy, found: Newer | None) -> None:
         if found is None or not self._has(copy):
@@ -106,3 +111,7 @@ class NewerTemplates(QObject):
 
     def _has(self, copy: TemplateCopy) -> bool:
         return self._desk.is_open and self._desk.brief.template == copy
+
+
+def _not_offered(_message: str) -> None:
+    """What cannot be read is not offered."""

@@ -8,13 +8,15 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing import paths
 from briefing.model.brief import Brief, TemplateCopy, TemplateFile
-from briefing.templating import editing, keeping
+from briefing.templating import editing, keeping, places
 from briefing.templating.finding import carry
+from briefing.templating.newer import Newer
+from briefing.templating.places import Kept, Listing
 from briefing.templating.profile import Profile, carried
 from briefing.templating.template import Section, Template, template_of
 from briefing.templating.writing import written
@@ -96,3 +98,34 @@ def test_a_brief_in_the_latest_version_is_left_alone(window: Window, qtbot: QtBo
     window.jobs.wait()
     qtbot.wait(20)
     assert not window.notice.words
+
+
+def test_a_team_folder_is_asked_only_for_what_lies_no_nearer(
+    window: Window, qtbot: QtBot, older: Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[Path] = []
+
+    def recorded(_place: object, folder: Path, _stopped: object) -> Listing:
+        asked_for.append(folder)
+        return Listing()
+
+    monkeypatch.setattr(places, "listed_patiently", recorded)
+    window._store.change(lambda settings: replace(settings, team_folder=str(tmp_path)))
+    for near in (older, brief({})):
+        window.desk.open(near)
+        window.jobs.wait()
+        assert asked_for == []  # thousands may lie there
+    window.desk.open(replace(older, template=copy_of(replace(OURS, id="theirs"))))
+    window.jobs.wait()
+    assert asked_for == [tmp_path]
+
+
+def test_many_changes_stay_on_the_screen_and_headings_are_plain_text(qtbot: QtBot) -> None:
+    copy = copy_of(OURS)
+    changes = ("“<b>Say</b>” is called “<img src='x'>”.", *(f"“Section {i}” has other guidance." for i in range(200)))
+    dialog = NewerDialog(copy, Newer(Kept("own", Path("x"), "ours", 2, "<i>Ours</i>"), copy, changes))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.minimumSizeHint().height() < 500
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    assert dialog.changes.text().count("\n") == 200
