@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import takewhile
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ from briefing.export.numbers import STEP, Numbers
 from briefing.export.word import tables
 from briefing.export.word.inlines import Story
 from briefing.export.word.markup import ROOT, W14, R, field, paragraph_properties, run_properties, text_run, tick_box
-from briefing.model.blocks import Block, Citation, Gap, LineBreak, Link, Runs, Text, text_of
+from briefing.model.blocks import Block, Citation, Gap, Heading, LineBreak, Link, Runs, Text, text_of
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local
 from briefing.templating.look.names import W, w
@@ -65,6 +66,7 @@ class FormWriter:
         self._names = {one.get(w("name"), "") for root in roots for one in root.iter(w("bookmarkStart"))}
         self._blocks = 0
         self._cites_in_lines = False
+        self._level: int | None = None
 
     # Runs
 
@@ -94,18 +96,6 @@ class FormWriter:
 
     # Blocks
 
-    def blocks_xml(
-        self, blocks: Sequence[Block], width: int, notes_allowed: bool = True, own_style: str | None = None
-    ) -> str:
-        """Blocks as paragraphs and tables that declare their own namespaces; numbers of notes are filled in.
-
-        Args:
-            width: of the place, in twips.
-            notes_allowed: whether footnotes may stand there; else a citation is words in brackets.
-            own_style: the id of the style that plain paragraphs take; None: the form's *Normal*.
-        """
-        return self._told(self._pieces(blocks, width, notes_allowed, own_style)[0])
-
     def put(self, paragraph: etree._Element, blocks: Sequence[Block], part: str = "") -> bool:
         """Put blocks in the place of a paragraph; False, and nothing done, where they print nothing.
 
@@ -114,7 +104,9 @@ class FormWriter:
         """
         self.part = part or self.part
         place = places.place_of(paragraph, self.part == self._package.main, self._package)
-        pieces, notes = self._pieces(blocks, place.width, place.notes, place.style)
+        first = next((block.level for block in blocks if isinstance(block, Heading)), 1)
+        level = self._level_at(paragraph) if first > 1 else 1
+        pieces, notes = self._pieces(blocks, place, FormNumbers(self, first, level))
         if not pieces:
             return False
         pieces = places.fitted(pieces, place, self._gap)
@@ -160,17 +152,25 @@ class FormWriter:
         )
 
     def _pieces(
-        self, blocks: Sequence[Block], width: int, notes_allowed: bool, own_style: str | None
+        self, blocks: Sequence[Block], place: places.Place, numbers: FormNumbers
     ) -> tuple[list[str], list[int]]:
         """Blocks as strings, a whole paragraph or a part of a table each, and the ids of the notes first cited."""
-        numbers = FormNumbers(self)
-        story = _BlockStory(self, numbers, width, notes_allowed)
-        printing = Printing(self._document, self._styles, width, numbers)
-        stream = flow.stretch(printing, _Printer(self, story, own_style), (("", block, False) for block in blocks))
+        story = _BlockStory(self, numbers, place.width, place.notes)
+        printing = Printing(self._document, self._styles, place.width, numbers)
+        stream = flow.stretch(printing, _Printer(self, story, place.style), (("", block, False) for block in blocks))
         pieces = [piece for _, piece in stream]
         if not self.takes_tick_boxes():
             pieces = [TICK_BOX.sub(r"\1", piece) for piece in pieces]
         return [TOP.sub(rf"<w:\1{SPACES}", piece) for piece in pieces], story.first_cited
+
+    def _level_at(self, paragraph: etree._Element) -> int:
+        """The level of sections: 2, below the form's own title; 1 where no heading of the form stands before the first
+        of them, so that no level is left out."""
+        if self._level is None and self.part == self._package.main:
+            body = self._package.tree(self._package.main).iter(w("p"))
+            before = takewhile(lambda one: one is not paragraph, body)
+            self._level = 2 if any(self._styles.is_heading(one) for one in before) else 1
+        return self._level or 2
 
     def _gap(self) -> str:
         """The paragraph between two tables."""
@@ -199,12 +199,17 @@ class FormWriter:
 
 
 class FormNumbers(Numbers):
-    """Lists, links and boxes of one stretch of a form; headings begin below the form's own title."""
+    """Lists, links and boxes of one stretch of a form.
 
-    def __init__(self, writer: FormWriter) -> None:
+    Args:
+        first, printed: the level of its first heading, and the level at which that is printed.
+    """
+
+    def __init__(self, writer: FormWriter, first: int = 1, printed: int = 1) -> None:
         super().__init__()
         self._writer = writer
-        self.heading = 1
+        self._up = first - printed
+        self.heading = printed - 1
 
     def list_id(self, numbered: bool, level: int, start: int) -> int:
         """The id of a new list in the form."""
@@ -220,11 +225,9 @@ class FormNumbers(Numbers):
         return int(self._writer._ids.control())
 
     def heading_level(self, level: int) -> int:
-        """As it is, but a Heading 2 may come first: the form has its title."""
-        if level == 1:
-            self.heading = 1
-            return 1
-        return super().heading_level(level)
+        """As far above or below the first as it is, but none that jumps over a level."""
+        self.heading = min(max(1, level - self._up), self.heading + 1)
+        return self.heading
 
 
 class _BlockStory(Story):

@@ -57,6 +57,11 @@ class FormStyles(Styles):
         """A style and what it is based on, nearest first."""
         return list(self._line(kind, name))[::-1]
 
+    def is_heading(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph has one of Word's styles for headings, whatever its id."""
+        style = self.by_id(word(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
+        return style is not None and word(style.find(w("name"))).lower().startswith("heading ")
+
     def _named(self, kind: str, name: str) -> etree._Element | None:
         wanted = name.lower()
         for called in (wanted, *OTHER_NAMES.get(wanted, ())):

@@ -8,6 +8,7 @@ from lxml import etree
 from briefing.export.word.markup import R
 from briefing.templating.look.names import w
 from tests.export.form.test_fill import MARKING, brief, filled, said
+from tests.export.word.conftest import Check
 from tests.templating.form.forms import (
     SPACES,
     cell,
@@ -25,6 +26,7 @@ from tests.templating.form.forms import (
 )
 
 ONE = brief(title="Ferries", to="The Minister", minister="")
+TOP = p("Brief", '<w:pStyle w:val="H1"/>')
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Base"><w:name w:val="Normal"/></w:style>'
 
 
@@ -50,6 +52,9 @@ def done(content: bytes, final: bool = True) -> etree._Element:
     return root(filled(content, final, ONE).content)
 
 
+H1 = style("H1", "heading 1")
+
+
 def styles_of(found: etree._Element) -> list[str]:
     """The style of each paragraph of the body, empty where it has none."""
     ids = (q.find(f"{w('pPr')}/{w('pStyle')}") for q in found.iter(w("p")))
@@ -61,8 +66,8 @@ LATENT = '<w:latentStyles><w:lsdException w:name="heading 2"/><w:lsdException w:
 
 def test_styles_go_by_name_and_a_latent_one_is_none() -> None:
     french = style("Titre2", "heading 2") + style("Listepuces", "List Bullet") + style("Heading2", "Our own")
-    assert {"Titre2", "Listepuces"} <= set(styles_of(done(dressed(p("{{ brief }}"), french))))
-    made = filled(dressed(p("{{ brief }}"), LATENT + style("Heading2", "Our own")), True, ONE)
+    assert {"Titre2", "Listepuces"} <= set(styles_of(done(dressed(TOP + p("{{ brief }}"), H1 + french))))
+    made = filled(dressed(TOP + p("{{ brief }}"), LATENT + H1 + style("Heading2", "Our own")), True, ONE)
     told = " ".join(said(made))
     assert "“heading 2”" in told
     assert "“List Bullet”" in told
@@ -74,6 +79,26 @@ def test_styles_go_by_name_and_a_latent_one_is_none() -> None:
     assert used <= names.keys()
     assert names["Heading2"] == "Our own"
     assert "Heading2" not in used
+
+
+@pytest.mark.parametrize(
+    ("body", "used", "unused"),
+    [
+        (p("{{ brief }}") + p("{{ evidence }}"), {"H1"}, "H2"),
+        (p("{{ evidence }}") + TOP + p("{{ brief }}"), {"H1"}, "H2"),
+        (TOP + p("{{ brief }}") + p("{{ evidence }}"), {"H1", "H2"}, "H3"),
+        (table(row("{{ brief }}")) + TOP, {"H1"}, "H2"),
+        (p("Title", '<w:pStyle w:val="T"/>') + p("{{ brief }}") + TOP, {"H1"}, "H2"),
+    ],
+)
+def test_headings_begin_where_those_of_the_form_left_off(body: str, used: set[str], unused: str, check: Check) -> None:
+    styles = (style(id, name) for id, name in (("H2", "heading 2"), ("H3", "heading 3"), ("T", "Title")))
+    content = dressed(body, H1 + "".join(styles))
+    made = filled(content, True, ONE).content
+    found = set(styles_of(root(made)))
+    assert used <= found
+    assert unused not in found
+    assert not [finding for finding in check(made) if "heading" in finding]
 
 
 def test_a_form_with_all_styles_is_told_nothing_of_them() -> None:
@@ -100,8 +125,8 @@ NUMBERED = (
 
 def test_headings_that_number_themselves_go_on_and_lists_have_numberings_of_their_own() -> None:
     numbered = "<w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr>"
-    styles = style("H2", "heading 2", numbered) + style("LN", "List Number", numbered)
-    content = dressed(p("{{ brief }}"), styles, NUMBERED)
+    styles = H1 + style("H2", "heading 2", numbered) + style("LN", "List Number", numbered)
+    content = dressed(TOP + p("{{ brief }}"), styles, NUMBERED)
     found = done(content)
     headings = [q for q, id in zip(found.iter(w("p")), styles_of(found), strict=True) if id == "H2"]
     assert headings
