@@ -8,21 +8,17 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing.export.form import stores
-from briefing.templating.form.controls import CONTENT, SDT, binding_of, items_of, local
+from briefing.export.form.leaving import take_away
+from briefing.templating.form.controls import SDT, binding_of, items_of, local
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.relations import remove
+from briefing.templating.form.view import RANGES
 from briefing.templating.look.names import w
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
-MARKS = {
-    w(name)
-    for name in (
-        "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd",
-        "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-    )
-}  # fmt: skip
+MARKS = (*RANGES, w("commentReference"))
 """What names or opens something once in a document: never copied."""
 SINGLE = ("paraId", "textId", "anchorId", "editId")
 """Attributes of Word's later namespaces that may be left out, and may stand once only."""
@@ -95,13 +91,8 @@ def _number(said: str) -> int:
     )
 
 
-def copy_of(element: etree._Element, ids: Ids) -> etree._Element:
-    """A copy without bookmarks, permissions and comments, and with ids of its own for controls and pictures."""
-    return copies_of(element, 1, ids)[0]
-
-
 def copies_of(element: etree._Element, count: int, ids: Ids) -> list[etree._Element]:
-    """So many copies; as ``copy_of``, and quicker for many."""
+    """Copies without bookmarks, permissions and comments, and with ids of their own for controls and pictures."""
     if count < 1:
         return []
     bare = deepcopy(element)
@@ -178,7 +169,7 @@ def repeat(section: etree._Element, count: int, ids: Ids, package: FormPackage) 
     binding = binding_of(section)
     path = stores.repeat_nodes(package, binding, count) if binding is not None else None
     if not count:
-        _take_away(section)
+        take_away(section)
         return []
     first = items[0]
     for other in items[1:]:
@@ -204,34 +195,3 @@ def _bind(control: etree._Element, i: int, path: stores.Path) -> None:
             for name in said.attrib:
                 if str(name).endswith("}xpath"):
                     said.set(name, new)
-
-
-def _take_away(section: etree._Element) -> None:
-    """Take a section away, and a table or control that it was all of; where a cell, box, header or note would be left
-    without a paragraph, an empty one stays."""
-    parent = section.getparent()
-    remove(section)
-    while parent is not None and _is_left_empty(parent):
-        gone = parent.getparent() if parent.tag == CONTENT else parent
-        assert gone is not None
-        parent = gone.getparent()
-        remove(gone)
-    if parent is None or parent.tag not in NEED_PARAGRAPH:
-        return
-    last = next((child for child in reversed(parent) if child.tag in (w("p"), w("tbl"), SDT)), None)
-    if last is None or last.tag == w("tbl"):
-        paragraph = etree.Element(w("p"))
-        if parent.tag == w("body") and len(parent) and parent[-1].tag == w("sectPr"):
-            parent[-1].addprevious(paragraph)
-        else:
-            parent.append(paragraph)
-
-
-def _is_left_empty(element: etree._Element) -> bool:
-    """Whether it is a control without content, or a table without rows."""
-    if element.tag == w("tbl"):
-        return next(element.iter(w("tr")), None) is None
-    return bool(element.tag == CONTENT and not len(element))
-
-
-NEED_PARAGRAPH = {w(name) for name in ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}

@@ -64,9 +64,7 @@ def _below_pictures(form: FormPackage, root: etree._Element) -> str:
     header, height = number(margins, "header") or 709, number(size, "h") or 16838
     anchors: list[etree._Element] = root.xpath(PICTURES, namespaces=SPACES)  # type: ignore[assignment]
     width = page_width(form)
-    stretches = [
-        found for anchor in anchors if (found := _stretch(anchor, header, number(margins, "top") or 0, width))
-    ]
+    stretches = [found for anchor in anchors if (found := _stretch(anchor, header, number(margins, "top") or 0, width))]
     covered = [bottom for top, bottom in stretches if top < header + LINE and header < bottom < height // 3]
     if not covered:
         return ""

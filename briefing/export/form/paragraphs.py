@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.export.form.rows import HOMES, RANGES
+from briefing.export.form.leaving import HOMES, marks_before
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Link, Runs, Text
 from briefing.templating.form.controls import CONTENT, SDT, control_at
@@ -43,13 +42,6 @@ KEEPS = tuple(
 )
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-
-
-class Value(NamedTuple):
-    """What comes into the place of a field: runs as XML by their properties, or nothing."""
-
-    hit: Hit
-    runs: Runs
 
 
 def format_at(view: View, place: int) -> str:
@@ -129,9 +121,7 @@ def put_away(paragraph: etree._Element) -> None:
     if _must_stay(paragraph, parent):
         _empty(paragraph)
         return
-    for mark in list(paragraph.iter(*RANGES)):
-        mark.tail = None
-        paragraph.addprevious(mark)
+    marks_before(paragraph)
     remove(paragraph)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local, remove
 from briefing.templating.form.stories import sections
+from briefing.templating.form.view import RANGES
 from briefing.templating.look.names import is_on, number, w, word
 
 NARROWEST = 600
@@ -24,15 +25,9 @@ TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7}
 BOX_WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)(pt|in|cm|mm)")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 TEXT_BOX = w("txbxContent")
-RANGES = {
-    w(f"{kind}{end}")
-    for kind in ("bookmark", "perm", "commentRange", "moveFromRange", "moveToRange")
-    for end in ("Start", "End")
-}
-"""Marks without a width that begin or end something: they stand around what comes in."""
 TABLE_LAST = "-table"
 """How the name of blocks ends that end with a table."""
-PASSED = RANGES | {w("proofErr")}
+PASSED = {*RANGES, w("proofErr")}
 NOTE = re.compile("\ufdd0note ([0-9]+)\ufdd1")
 """Where the number of a note goes that is cited again; known when all of the form is filled. No text of a brief holds
 these signs, which are no characters."""

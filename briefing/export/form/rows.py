@@ -8,19 +8,16 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing.export.form.copies import Ids, copies_of, repeat
-from briefing.templating.form.controls import CONTENT, SDT, is_repeating
+from briefing.export.form.leaving import marks_before, take_away
+from briefing.templating.form.controls import SDT, is_repeating
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.relations import remove
 from briefing.templating.form.units import Unit
-from briefing.templating.form.view import NO_WIDTH
 from briefing.templating.look.names import is_on, number, w
 
 UNIT, ITEM = "briefing-unit", "briefing-item"
 """Attributes that stand in the tree while a form is filled: on what repeats, and on each copy (``risk:0``)."""
 ROW, TABLE, CELL, PARAGRAPH = w("tr"), w("tbl"), w("tc"), w("p")
 MERGE = f"{w('tcPr')}/{w('vMerge')}"
-RANGES = tuple(tag for tag in NO_WIDTH if tag.endswith(("Start", "End")))
-HOMES = {w(name) for name in ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")}
 
 
 class Rows:
@@ -53,14 +50,11 @@ class Rows:
     def _one(self, unit: etree._Element, kind: str) -> None:
         count = self._counts.get(kind, 0)
         if unit.tag == SDT and is_repeating(unit):
-            home = unit.getparent()
             row = next(unit.iter(ROW), None) if not count else None
             if row is not None and self._left_with_head(unit, kind):
                 unit.addprevious(row)
                 _say(row, self._none[kind])
             made = repeat(unit, count, self._ids, self._package)
-            if not count and home is not None:
-                settle(home)
         elif count:
             copies = copies_of(unit, count - 1, self._ids)
             at = unit
@@ -109,7 +103,7 @@ def _is_head(row: etree._Element) -> bool:
 def _say(unit: etree._Element, words: str) -> None:
     """Empty a row and write some words in its first cell."""
     row = unit if unit.tag == ROW else next(unit.iter(ROW))
-    _marks_before(row, row)
+    marks_before(row)
     for i, cell in enumerate(list(row.iter(CELL))):
         if next(cell.iterancestors(ROW), None) is not row:
             continue
@@ -133,29 +127,9 @@ def _say(unit: etree._Element, words: str) -> None:
 
 def take_row(row: etree._Element) -> None:
     """Take a row away, and its table where it was the last."""
-    table = next(row.iterancestors(TABLE), None)
-    parent = row.getparent()
-    _marks_before(row, row)
+    marks_before(row)
     _hand_down(row)
-    remove(row)
-    while parent is not None and parent.tag == CONTENT and not len(parent):
-        control = parent.getparent()
-        parent = control.getparent() if control is not None else None
-        if control is not None:
-            remove(control)
-    if table is not None and not any(next(one.iterancestors(TABLE)) is table for one in table.iter(ROW)):
-        home = table.getparent()
-        _marks_before(table, table)
-        remove(table)
-        if home is not None:
-            settle(home)
-
-
-def _marks_before(gone: etree._Element, place: etree._Element) -> None:
-    """Let the marks of ranges in what goes stand before it."""
-    for mark in list(gone.iter(*RANGES)):
-        mark.tail = None
-        place.addprevious(mark)
+    take_away(row)
 
 
 def _hand_down(row: etree._Element) -> None:
@@ -191,20 +165,3 @@ def _columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     for cell in [cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW), None) is row]:
         yield column, cell
         column += number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
-
-
-def settle(home: etree._Element) -> None:
-    """What must hold a paragraph gets an empty one, where it lacks it or would end in a table."""
-    last = next((child for child in reversed(home) if child.tag in (PARAGRAPH, TABLE, SDT)), None)
-    ends_badly = last is None or (last.tag == TABLE and home.tag != w("body"))
-    if home.tag == CONTENT and not len(home) and (control := home.getparent()) is not None:
-        above = control.getparent()
-        remove(control)
-        if above is not None:
-            settle(above)
-    elif home.tag in HOMES and ends_badly:
-        paragraph = etree.Element(PARAGRAPH)
-        if len(home) and home[-1].tag == w("sectPr"):
-            home[-1].addprevious(paragraph)
-        else:
-            home.append(paragraph)

@@ -27,6 +27,8 @@ NO_WIDTH = {
         "customXmlMoveToRangeEnd", "lastRenderedPageBreak", "softHyphen", "annotationRef", "delText", "delInstrText",
     )
 }  # fmt: skip
+RANGES = tuple(tag for tag in NO_WIDTH if tag.endswith(("Start", "End")))
+"""Marks that begin or end something, such as a bookmark; they outlive what they stand in."""
 SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 OBJECT = "\ufffc"
 """What stands in the text for all that is no text: pictures, note marks, fields of Word's own."""

@@ -105,6 +105,14 @@ def test_a_table_that_was_all_section_goes_too() -> None:
     assert [[etree.QName(child).localname for child in each] for each in cells] == [["tcPr", "p"]] * 2
 
 
+def test_a_range_that_begins_in_a_section_without_items_stays_whole() -> None:
+    start, end = '<w:bookmarkStart w:id="4" w:name="here"/>', '<w:bookmarkEnd w:id="4"/>'
+    package, found = opened(section("w15", item("w15", paragraph(start + run("one")))) + paragraph(run("a") + end))
+    repeat(found, 0, Ids.of(package), package)
+    marks = [etree.QName(e).localname for e in package.tree(package.main).iter(w("bookmarkStart"), w("bookmarkEnd"))]
+    assert marks == ["bookmarkStart", "bookmarkEnd"]
+
+
 BOUND_SECTION = bound("/d:brief[1]/d:risks[1]/d:risk").replace("<w:", "<w15:").replace(" w:", " w15:")
 
 
