@@ -110,7 +110,8 @@ def read(path: Path, limit: int) -> bytes:
         reason = error.strerror or "no reason given"
         raise BriefingError(f"“{name}” cannot be read ({reason}); check that its disk or network is there.") from None
     if len(content) > limit:
-        raise BriefingError(f"“{name}” is larger than {limit / 1e6:.0f} MB, which is the limit; use a smaller file.")
+        size = f"{limit / 1e6:.0f} MB" if limit >= 1e6 else f"{limit / 1e3:.0f} KB"
+        raise BriefingError(f"“{name}” is larger than {size}, which is the limit; use a smaller file.")
     return content
 
 

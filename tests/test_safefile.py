@@ -205,6 +205,13 @@ def test_reading_within_the_limit(tmp_path: Path) -> None:
         assert "\n" not in str(caught.value)
 
 
+def test_a_limit_is_told_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(1_000_001))
+    for limit, words in ((200_000, "larger than 200 KB, which"), (1_000_000, "larger than 1 MB, which")):
+        with pytest.raises(BriefingError, match=words):
+            safefile.read(tmp_path / "a", limit)
+
+
 def test_folders_are_made_and_empty_ones_and_files_taken_away(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     safefile.make_folder(folder)

@@ -79,10 +79,11 @@ def parse(toml: bytes) -> Profile:
     except RecursionError:
         raise BriefingError("The office profile is nested too deeply; choose another file.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise BriefingError("The file is no office profile; choose a profile that was exported here.") from None
+        raise BriefingError("The file is no office profile; choose one that was handed on from here.") from None
     except msgspec.ValidationError as error:
         fault = told(error, (f.encode_name for f in fields(Profile)))
-        raise BriefingError(f"The office profile cannot be used: {fault.message}", fault.where) from None
+        words = f"The office profile cannot be used; choose another file, or mend this one: {fault.message}"
+        raise BriefingError(words, fault.where) from None
 
 
 def profile_bytes(profile: Profile) -> bytes:
@@ -111,8 +112,12 @@ NOT = re.compile(r"\s*,\s*not\b\s*")
 
 
 def name_line(name: HouseName) -> str:
-    """A name as it is typed: ``Türkiye, not Turkey, Republic of Turkey``."""
-    return f"{name.name}, not {', '.join(name.instead_of)}" if name.instead_of else name.name
+    """A name as it is typed: ``Türkiye, not Turkey, Republic of Turkey``; with ``;`` where others hold commas."""
+    if not name.instead_of:
+        return name.name
+    commas = any("," in other for other in name.instead_of)
+    others = "".join(f"{other}; " for other in name.instead_of).rstrip() if commas else ", ".join(name.instead_of)
+    return f"{name.name}, not {others}"
 
 
 def names_typed(lines: Iterable[str]) -> tuple[HouseName, ...]:
@@ -121,7 +126,8 @@ def names_typed(lines: Iterable[str]) -> tuple[HouseName, ...]:
     for line in listed(lines):
         name, *others = NOT.split(line, maxsplit=1)
         if name.strip(" ,"):
-            found.append(HouseName(name.strip(" ,"), listed(",".join(others).split(","))))
+            rest = "".join(others)
+            found.append(HouseName(name.strip(" ,"), listed(rest.split(";" if ";" in rest else ","))))
     return tuple(found)
 
 

@@ -52,7 +52,8 @@ class ProfileStore(QObject):
 
     Signals:
         changed(): it is another one.
-        refused(message: str): it could not be kept on disk; it holds until the app is closed.
+        refused(message: str): it could not be kept on disk, and holds until the app is closed; or it could not be
+            read, and a brief was not filled from it.
     """
 
     changed = Signal()
@@ -70,6 +71,9 @@ class ProfileStore(QObject):
 
     def filled(self, brief: Brief) -> Brief:
         """A brief with what it leaves empty filled from the profile."""
+        if self.problem:
+            told = tr("The office profile cannot be read, so nothing is filled from it; set it again. ({problem})")
+            self.refused.emit(told.format(problem=self.problem))
         return with_profile(brief, self.now)
 
     def keep(self, profile: Profile) -> None:
@@ -206,18 +210,14 @@ class ProfileDialog(QDialog):
         profile = self.profile()
         self._store.keep(profile)
         if self._desk.is_open and self.fill_open.isChecked():
-            brief = with_profile(self._desk.brief, profile)
-            if brief != self._desk.brief:
-                self._desk.do(tr("Fill from the office profile"), lambda now: with_profile(now, profile))
+            filled = with_profile(self._desk.brief, profile)
+            if filled != self._desk.brief:
+                self._desk.do(tr("Fill from the office profile"), lambda _now: filled)
 
     def _take_in(self) -> None:
         paths = self._ask.choose_files(tr("Take in an office profile"), "", [_files()])
         if paths:
-            path = paths[0]
-            self._run(
-                lambda: profiles.parse(safefile.read(path, profiles.MOST_BYTES)),
-                self._taken_in,
-            )
+            self._run(lambda: profiles.parse(safefile.read(paths[0], profiles.MOST_BYTES)), self._taken_in)
 
     def _taken_in(self, profile: object) -> None:
         assert isinstance(profile, Profile)

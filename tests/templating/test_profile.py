@@ -73,7 +73,7 @@ def test_a_profile_is_a_file_that_people_can_read() -> None:
         (b"\xff", "The file is no office profile"),
         (b"PK\x03\x04", "The file is no office profile"),
         (b"x = ", "The file is no office profile"),
-        (b"mininster = 'x'", "There is no key “mininster” here; did you mean “minister”?"),
+        (b"mininster = 'x'", "mend this one: There is no key “mininster” here; did you mean “minister”?"),
         (b"minister = 1", "Expected text, found a whole number."),
         (b'minister = "\\u0000"', "control characters"),
         (b"copies = " + b"[" * 5000, "nested too deeply"),
@@ -140,5 +140,7 @@ def test_names_are_typed_as_people_say_them() -> None:
     assert names_typed(["Viet Nam, not Vietnam, VN ", "", "Kyiv", ", not X", "Türkiye, not "]) == (
         HouseName("Viet Nam", ("Vietnam", "VN")), HouseName("Kyiv"), HouseName("Türkiye"),
     )  # fmt: skip
-    for name in OURS.names:
+    commas = HouseName("South Korea", ("Korea, Republic of",))
+    assert name_line(commas) == "South Korea, not Korea, Republic of;"
+    for name in (*OURS.names, commas, HouseName("Iran", ("Iran, Islamic Republic of", "Persia"))):
         assert names_typed([name_line(name)]) == (name,)

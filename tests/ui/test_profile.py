@@ -200,6 +200,18 @@ def test_a_damaged_profile_is_told_and_stays_until_another_is_set(tmp_path: Path
     assert store.problem == ""
 
 
+def test_a_brief_that_a_damaged_profile_did_not_fill_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_bytes(b"\xff")
+    store = ProfileStore(tmp_path / "profile.toml")
+    begun = brief({})
+    with qtbot.waitSignal(store.refused) as told:
+        assert store.filled(begun) == begun
+    assert told.args[0].startswith("The office profile cannot be read, so nothing is filled from it; set it again.")
+    store.keep(FULL)
+    with qtbot.assertNotEmitted(store.refused):
+        assert store.filled(begun).details.to == FULL.minister
+
+
 def test_a_profile_that_cannot_be_kept_holds_until_the_end(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     store = ProfileStore(tmp_path / "file" / "profile.toml")
