@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 from briefing import paths
 from briefing.compose.counts import words_in
 from briefing.model.brief import Brief, TemplateCopy
+from briefing.model.text import one_line
 from briefing.templating import keeping
 from briefing.templating.places import Kept
 from briefing.templating.starter import starter_text
 from briefing.templating.starting import Keep, from_brief, given_details, has_citations, proposed
-from briefing.templating.template import Template, template_of
+from briefing.templating.template import Section, Template, template_of
 from briefing.ui.controls import TickBox
 from briefing.ui.desk import Desk
 from briefing.ui.details import names as names_of_details
@@ -71,12 +72,12 @@ class KeepBriefDialog(QDialog):
     @property
     def called(self) -> str:
         """The name as it was typed."""
-        return " ".join(self.name.text().split())
+        return one_line(self.name.text())
 
     @property
     def description(self) -> str:
         """What it is for, as it was typed."""
-        return " ".join(self.what_for.text().split())
+        return one_line(self.what_for.text())
 
     def keep(self) -> Keep:
         """What was ticked."""
@@ -118,23 +119,9 @@ class KeepBriefDialog(QDialog):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         row = self._heading(grid, 0, tr("SECTIONS"), tr("WITH THEIR TEXT"))
-        for section in self._template.sections:
-            box = TickBox(_heading(section.id, self._template))
-            box.setChecked(section.id in keep.sections)
-            self.sections[section.id] = box
-            grid.addWidget(box, row, 0)
-            text = self._brief.text_in(section.id)
-            if text and text != starter_text(section):
-                words = tr("{words} words").format(words=words_in(text))
-                if has_citations(self._brief, section.id):
-                    words = tr("{words}, without its citations").format(words=words)
-                with_text = TickBox(words)
-                with_text.setAccessibleName(tr("Text of {section}: {words}").format(section=box.text(), words=words))
-                with_text.setChecked(section.id in keep.texts)
-                box.toggled.connect(with_text.setEnabled)
-                self.texts[section.id] = with_text
-                grid.addWidget(with_text, row, 1)
-            row += 1
+        for place, section in enumerate(self._template.sections):
+            self._add_section(grid, row + place, section, keep)
+        row += len(self.sections)
         row = self._heading(grid, row + 1, tr("DETAILS"))
         self._add_details(grid, row, keep)
         grid.setRowStretch(grid.rowCount(), 1)
@@ -148,6 +135,27 @@ class KeepBriefDialog(QDialog):
         for box in inside.findChildren(TickBox):
             box.setMinimumHeight(24)
         return area
+
+    def _add_section(self, grid: QGridLayout, row: int, section: Section, keep: Keep) -> None:
+        heading = _heading(section, self._template)
+        box = TickBox(_shown(heading))
+        box.setChecked(section.id in keep.sections)
+        box.toggled.connect(self._check)
+        self.sections[section.id] = box
+        grid.addWidget(box, row, 0)
+        text = self._brief.text_in(section.id)
+        if not text or text == starter_text(section):
+            return
+        count = words_in(text)
+        words = tr("1 word") if count == 1 else tr("{words:,} words").format(words=count)
+        if has_citations(self._brief, section.id):
+            words = tr("{words}, without its citations").format(words=words)
+        with_text = TickBox(words)
+        with_text.setAccessibleName(tr("Text of {section}: {words}").format(section=heading, words=words))
+        with_text.setChecked(section.id in keep.texts)
+        box.toggled.connect(with_text.setEnabled)
+        self.texts[section.id] = with_text
+        grid.addWidget(with_text, row, 1)
 
     def _add_details(self, grid: QGridLayout, row: int, keep: Keep) -> None:
         labels = {id: name for id, (name, _) in names_of_details().items()}
@@ -182,26 +190,29 @@ class KeepBriefDialog(QDialog):
     # Asking
 
     def _check(self) -> None:
-        self.save_button.setEnabled(bool(self.called))
+        self.save_button.setEnabled(bool(self.called and self.keep().sections))
 
     def _save(self) -> None:
-        if self.called:
+        if self.save_button.isEnabled():
             self.accept()
-        else:
+        elif not self.called:
             self.name.control.setFocus()
 
 
-def _heading(id: str, template: Template) -> str:
-    section = template.section(id)
-    assert section is not None
+def _heading(section: Section, template: Template) -> str:
     owner = template.section(section.under)
-    return section.heading or (f"{owner.heading}: {id}" if owner else id)
+    return section.heading or (f"{owner.heading}: {section.id}" if owner else section.id)
 
 
 def _entry(label: str, words: str) -> str:
-    one_line = " ".join(words.split())
-    short = one_line if len(one_line) <= LONGEST else f"{one_line[:LONGEST].rstrip()}…"
-    return f"{label}: {short}".replace("&", "&&")
+    line = one_line(words)
+    short = line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
+    return _shown(f"{label}: {short}")
+
+
+def _shown(words: str) -> str:
+    """Words of a tick box as they stand: its & would underline what follows."""
+    return words.replace("&", "&&")
 
 
 def save_as_template(

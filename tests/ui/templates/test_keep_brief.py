@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -14,8 +15,10 @@ from briefing import paths
 from briefing.model import edits
 from briefing.model.blocks import Citation, Paragraph, Text
 from briefing.model.brief import Details
+from briefing.templating import editing
 from briefing.templating.finding import carry
 from briefing.templating.template import template_of
+from briefing.templating.writing import written as written_as
 from briefing.ui.templates.keep_brief import KeepBriefDialog
 from briefing.ui.window import Window
 from tests.making import brief
@@ -111,6 +114,36 @@ def test_enter_without_a_name_saves_nothing(qtbot: QtBot) -> None:
     dialog.show()
     QTest.keyClick(dialog.name.control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
+
+
+def test_headings_are_shown_as_they_stand_and_one_word_is_one(qtbot: QtBot) -> None:
+    made = edits.set_section(brief({}), "say", [Paragraph((Text("No."),))])
+    template = template_of(made.template)
+    say = template.section("say")
+    assert say is not None
+    renamed = written_as(editing.set_section(template, replace(say, heading="Costs & benefits")))
+    toml, *rest = made.template.files
+    made = replace(made, template=replace(made.template, files=(replace(toml, content=renamed), *rest)))
+    dialog = KeepBriefDialog(made)
+    qtbot.addWidget(dialog)
+    assert dialog.sections["say"].text() == "Costs && benefits"
+    assert (dialog.texts["say"].text(), dialog.texts["say"].accessibleName()) == (
+        "1 word", "Text of Costs & benefits: 1 word",
+    )  # fmt: skip
+
+
+def test_without_any_section_nothing_can_be_saved(qtbot: QtBot) -> None:
+    dialog = KeepBriefDialog(brief({}))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog)
+    for box in dialog.sections.values():
+        box.click()
+    assert not dialog.save_button.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()  # what was typed is not lost
+    dialog.sections["say"].click()
+    assert dialog.save_button.isEnabled()
 
 
 def test_nothing_kept_is_refused_in_words(written: Window, qtbot: QtBot, own: Path) -> None:
