@@ -98,9 +98,10 @@ def install(arriving: Arrival, folder: Path | None = None, place: Place = "own",
     if arriving.state == "built-in":
         raise BriefingError(f"“{there.name}” comes with Briefing Desk; give the new one another id and name first.")
     if not instead:
+        this = f"version {arriving.copy.version}" if arriving.state != "changed" else "another one of that version"
         raise BriefingError(
-            f"“{there.name}” is there already in version {there.version}, and this is version {arriving.copy.version};"
-            " delete that one first."
+            f"“{there.name}” is there already in version {there.version}, and this is {this}; delete that one in the"
+            " list of templates first."
         )
     gone = keeping.delete(there, None if place == "team" else folder)
     try:

@@ -63,10 +63,10 @@ def unpacked(content: bytes, whole: bool = True) -> TemplateCopy:
     Raises:
         BriefingError: it is something else, damaged, from a newer version, or holds what no template holds.
     """
-    for start, what in KINDS.items():
-        if content.lstrip().startswith(start):
-            raise BriefingError(f"The file is {what}, not a template; choose a {SUFFIX} file.")
     if not content.startswith(b"PK"):
+        for start, what in KINDS.items():
+            if content[:100].lstrip().startswith(start):
+                raise BriefingError(f"The file is {what}, not a template; choose a {SUFFIX} file.")
         raise BriefingError(f"The file is no template, or is damaged; choose a {SUFFIX} file.")
     files = archive.unpacked(content, "template")
     for name, what in OTHER_ZIPS.items():

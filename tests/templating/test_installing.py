@@ -75,6 +75,8 @@ def test_what_is_new_is_installed_and_what_is_there_stays(tmp_path: Path) -> Non
     later = arrival(made("ours", 2), [kept])
     with pytest.raises(BriefingError, match="is there already in version 1, and this is version 2; delete that one"):
         install(later, tmp_path)
+    with pytest.raises(BriefingError, match="in version 1, and this is another one of that version; delete that one"):
+        install(arrival(made("ours", words=1), [kept]), tmp_path)
     assert keeping.load(kept) == made("ours")
     assert install(later, tmp_path, instead=True).version == 2
     assert [p.name for p in (tmp_path / ".bin").iterdir()] == ["ours.brieftemplate"]
