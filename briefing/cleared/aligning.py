@@ -120,13 +120,20 @@ def merged(old: Iterable[T], new: Sequence[T], gone: Callable[[T], bool], placed
         gone: what of the old one goes.
         placed: what of the new one is put where it stands there: what came, and what was moved.
     """
-    result = [one for one in old if not gone(one) and not placed(one)]
-    there = set(result)
+    following: dict[T | None, T | None] = {}
     last: T | None = None
+    for one in old:
+        if not gone(one) and not placed(one):
+            following[last] = last = one
+    following[last] = last = None
     for one in new:
         if placed(one):
-            result.insert(0 if last is None else result.index(last) + 1, one)
-            there.add(one)
-        if one in there:
+            following[one], following[last] = following[last], one
+        if one in following:
             last = one
+    result: list[T] = []
+    at = following[None]
+    while at is not None:
+        result.append(at)
+        at = following[at]
     return result

@@ -54,20 +54,28 @@ class Findings:
     """What has been found so far."""
 
     def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.remarks: list[Remark] = []
+        self.by_id: dict[str, Change] = {}
+        self._remarks: dict[Remark, None] = {}
         self._numbers = count(1)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes, in the order in which they were found."""
+        return tuple(self.by_id.values())
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The remarks, each once."""
+        return tuple(self._remarks)
 
     def change(
         self, place: str, item: str, what: What, told: str, before: str, after: str, tracked: bool = False
     ) -> str:
         """Note a change; its id."""
         id = f"c{next(self._numbers)}"
-        self.changes.append(Change(id, place, item, what, told, before, after, tracked))
+        self.by_id[id] = Change(id, place, item, what, told, before, after, tracked)
         return id
 
     def remark(self, place: str, told: str) -> None:
         """Note a remark, once."""
-        made = Remark(place, told)
-        if made not in self.remarks:
-            self.remarks.append(made)
+        self._remarks[Remark(place, told)] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.cleared import heads, kinds, rows, texts
+from briefing.cleared import heads, kinds, rows, running, texts
 from briefing.cleared.change import Change, Comment, Findings, Remark
 from briefing.cleared.fields import Known, verbs_of
 from briefing.cleared.finding import (
@@ -111,6 +111,7 @@ class _Comparing:
         self._brief = brief
         self._template = template
         self._composed = {section.id: section for section in composed.sections}
+        self._base_running = base.running
         self._new = new
         self._findings = Findings()
         self._showing = Showing({s.id: n for n, s in enumerate(brief.sources, 1)}, new.deleted)
@@ -209,15 +210,16 @@ class _Comparing:
         self._remark_on_annexes()
         for told in self._new.notes:
             findings.remark("Footnotes", told)
+        running.compare(self._base_running, self._new.running, findings)
         if self._new.pictures:
             findings.remark("Pictures", "Pictures and drawings in the file cannot be brought back.")
         if moved_sections(self._base, self._found):
             findings.remark("Sections", "Sections stand in another order; the template gives the order.")
         return Comparison(
             self._brief,
-            tuple(findings.changes),
+            findings.changes,
             tuple(self._comments()),
-            tuple(findings.remarks),
+            findings.remarks,
             self._since,
             self._details,
             self._rows,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.cleared.change import Findings
 from briefing.cleared.reading import Grid, Line
 from briefing.cleared.texts import Showing
-from briefing.cleared.wording import plain_of, tidy
+from briefing.cleared.wording import plain_of, short, tidy
 from briefing.compose.details import ACTIONS, details_table
 from briefing.errors import BriefingError
 from briefing.model import dates, edits
@@ -48,7 +48,7 @@ def compare(
             words = showing.words(element)
             if words in known:
                 continue
-            findings.remark(TITLE, f"“{words[:80]}” stands above the first section and was not brought back.")
+            findings.remark(TITLE, f"“{short(words)}” stands above the first section and was not brought back.")
     return found
 
 

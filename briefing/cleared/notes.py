@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from briefing.cleared.change import Findings
-from briefing.cleared.wording import likeness, plain_of, tidy
+from briefing.cleared.wording import likeness, plain_of, short, tidy
 from briefing.compose.citing import citation_of
 from briefing.compose.document import Document as Composed
 from briefing.model.blocks import Citation, Inline, Text, text_of
@@ -42,13 +42,13 @@ class Notes:
         alike, nearest = max(((likeness(words, known), known) for known in self._known), default=(0.0, ""))
         if alike >= ALIKE:
             self.told.append(
-                f"The footnote “{_short(words)}” was changed; it is made from what the brief knows of its source, "
+                f"The footnote “{short(words)}” was changed; it is made from what the brief knows of its source, "
                 "so change it there."
             )
             return self._known[nearest]
         if not words:
             return Text("")
-        self.told.append(f"A new footnote was brought into the text, in brackets: “{_short(words)}”.")
+        self.told.append(f"A new footnote was brought into the text, in brackets: “{short(words)}”.")
         return Text(f" ({words})")
 
     def repeated(self, mark: str, result: str) -> Inline:
@@ -62,10 +62,6 @@ class Notes:
         """Put what was noticed among the remarks."""
         for told in self.told:
             findings.remark(place, told)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:79]}…"
 
 
 def _words(document: Document) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.cleared import running
 from briefing.cleared.notes import Notes
 from briefing.cleared.walking import Inside, Walk, notes_at_bookmarks
 from briefing.cleared.wording import tidy
@@ -19,6 +20,7 @@ from briefing.model.bookmarks import PREFIX
 from briefing.model.brief import Brief
 from briefing.model.text import clean
 from briefing.sources import packed
+from briefing.sources.markup import COLUMNS
 from briefing.sources.ooxml import Document, Level, attribute, child, local, switched
 
 QUOTES = ("quote", "quotations", "intense quote", "block text")
@@ -32,7 +34,7 @@ LOCKED = (
 )
 MOST_LINES, MOST_BYTES = 40_000, 60_000_000
 """Of the text of a file."""
-TOO_LONG = "This Word file is far longer than a brief, so it cannot be an export of this one; choose another."
+TOO_LONG = "This Word file is far larger than a brief, so it cannot be an export of this one; choose another."
 SKIPPED = frozenset("sectPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr pPr del moveFrom".split())
 DEPTH = 200
 
@@ -126,6 +128,7 @@ class Read:
     notes: list[str] = field(default_factory=list)
     deleted: frozenset[str] = frozenset()
     pictures: int = 0
+    running: running.Words = field(default_factory=dict)
 
 
 def read(content: bytes, brief: Brief, composed: Composed) -> Read:
@@ -153,7 +156,8 @@ def read(content: bytes, brief: Brief, composed: Composed) -> Read:
     reader = _Reader(document, walk)
     elements = list(reader.elements(body))
     deleted = frozenset(tidy(clean(words).text) for words in walk.deleted if words)
-    return Read(elements, _comments(document, walk, elements), notes.told, deleted, reader.pictures)
+    comments = _comments(document, walk, elements)
+    return Read(elements, comments, notes.told, deleted, reader.pictures, running.words(document))
 
 
 class _Reader:
@@ -254,6 +258,8 @@ class _Reader:
                     whole = (*whole, LineBreak(), *line.runs) if whole else line.runs
             cells.append(joined(whole))
             cells += [()] * (_number(child(cell, "tcPr", "gridSpan")) - 1)
+            if len(cells) > COLUMNS:
+                raise BriefingError(TOO_LONG)
         header = bool(switched(child(row, "trPr"), "tblHeader"))
         return Row(cells, header, frozenset(marks), tuple(dict.fromkeys(comments)), tracked)
 
@@ -330,7 +336,7 @@ def _comments(document: Document, walk: Walk, elements: list[Line | Grid]) -> di
         id = attribute(comment, "id") or ""
         author = clean(attribute(comment, "author") or "").text
         paragraphs = ["".join(t.text or "" for t in p.iter() if local(t) == "t") for p in comment if local(p) == "p"]
-        words = "".join(walk.words.get(id, ())) or (_said(lines[id].runs) if id in lines else "")
+        words = walk.words_at(id) or (_said(lines[id].runs) if id in lines else "")
         text = clean(" ".join(filter(None, paragraphs))).text
         found[id] = Remarked(" ".join(author.split()), text, clean(words).text)
     return found

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.cleared.aligning import aligned, merged
-from briefing.cleared.change import Change, Findings, What
+from briefing.cleared.change import Findings, What
 from briefing.cleared.reading import Grid, Line
 from briefing.cleared.units import PLAIN, Joins, Path, Shape, Unit, folded, joins, placed, shapes
-from briefing.cleared.wording import look_of, tidy, words_of
+from briefing.cleared.wording import look_of, short, tidy, words_of
 from briefing.compose.citing import Notes
 from briefing.model.blocks import Cell, Citation, Flow, Inline, Runs, Table, joined, runs_of
 from briefing.model.brief import Brief
@@ -164,10 +164,8 @@ def _note_gone(piece: Piece, place: str, showing: Showing, findings: Findings) -
 def _tell_own(piece: Piece, place: str, showing: Showing, findings: Findings) -> None:
     """What the brief prints of itself, or a Word form holds, cannot be changed as text."""
     for before, after in _own_lines(piece, showing):
-        told = f"now “{_short(after)}”" if after else "taken out"
-        findings.remark(
-            place, f"“{_short(before)}” was {told}; the app writes this itself, so it was not brought back."
-        )
+        told = f"now “{short(after)}”" if after else "taken out"
+        findings.remark(place, f"“{short(before)}” was {told}; the app writes this itself, so it was not brought back.")
 
 
 def _own_lines(piece: Piece, showing: Showing) -> list[tuple[str, str]]:
@@ -192,7 +190,7 @@ def _note(piece: Piece, moved: bool, place: str, showing: Showing, findings: Fin
         told = _told("added", piece.new_shape, edited)
         piece.came = findings.change(place, "", "added", told, "", after, edited.tracked)
         if isinstance(edited, Line) and edited.heading:
-            findings.remark(place, f"“{_short(after)}” is a heading in the file; a section holds it as a paragraph.")
+            findings.remark(place, f"“{short(after)}” is a heading in the file; a section holds it as a paragraph.")
     elif piece.unit is None:
         _tell_own(piece, place, showing, findings)
     else:
@@ -233,37 +231,26 @@ def _told(what: What, shape: Shape, element: Line | Grid) -> str:
     return f"{thing} {ends.get(what, what)}"
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 80 else f"{words[:79]}…"
-
-
 def across(sections: Sequence[Section], findings: Findings) -> None:
     """A paragraph that went from one section into another was moved: one change, not two."""
     came = {
         change.after: (section, piece)
         for section in reversed(sections)
         for piece in reversed(section.new)
-        if piece.came and len((change := _change(findings, piece.came)).after.split()) > 1
+        if piece.came and len((change := findings.by_id[piece.came]).after.split()) > 1
     }
     for section in sections:
         for piece in section.old:
             if not piece.gone:
                 continue
-            change = _change(findings, piece.gone)
+            change = findings.by_id[piece.gone]
             there, twin = came.pop(change.before, (section, None))
             if twin is None:
                 continue
-            moved = replace(
-                change, what="moved", told=f"{change.told.split()[0]} moved to “{there.place}”", after=change.before
-            )
-            kept = (c for c in findings.changes if c.id != twin.came)
-            findings.changes = [moved if c.id == change.id else c for c in kept]
+            told = f"{change.told.split()[0]} moved to “{there.place}”"
+            findings.by_id[change.id] = replace(change, what="moved", told=told, after=change.before)
+            del findings.by_id[twin.came]
             twin.came, twin.twin = piece.gone, piece
-
-
-def _change(findings: Findings, id: str) -> Change:
-    return next(change for change in findings.changes if change.id == id)
 
 
 def chosen(section: Section, ids: Collection[str], citations: Citations) -> tuple[Flow, ...]:
@@ -275,12 +262,17 @@ def chosen(section: Section, ids: Collection[str], citations: Citations) -> tupl
         gone=lambda piece: piece.gone in ids,
         placed=lambda piece: piece.came in ids or piece.moved in ids,
     )
+    after: Path = ()
+    afters: list[Path] = []  # for each piece the place of the next that stays
+    for piece in reversed(order):
+        afters.append(after)
+        if piece.unit is not None and piece.unit.prints:
+            after = piece.unit.path
     units: list[Unit] = []
-    for at, piece in enumerate(order):
+    for piece, after in zip(order, reversed(afters), strict=True):
         placed_anew = piece.came in ids or piece.moved in ids
         if placed_anew or piece.changed in ids:
             before = units[-1].path if units else ()
-            after = next((p.unit.path for p in order[at + 1 :] if p.unit is not None and p.unit.prints), ())
             units.append(_made(piece, piece.changed in ids, placed_anew, before, after, citations))
         elif piece.unit is not None:
             units.append(piece.unit)

@@ -23,6 +23,8 @@ SKIPPED = frozenset(
     "separator continuationSeparator softHyphen lastRenderedPageBreak".split()
 )
 PICTURES = frozenset({"drawing", "pict", "object"})
+MOST_QUOTED = 400
+"""Of the words on which a comment stands, in characters."""
 CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 
 
@@ -74,9 +76,8 @@ class Walk:
         self._cited = cited
         self._repeated = repeated
         self._fields: list[_Field] = []
-        self._commented: set[str] = set()
-        self.words: dict[str, list[str]] = {}
-        """The words on which each comment stands."""
+        self._said: list[str] = []
+        self._commented: dict[str, tuple[int, int | None]] = {}
         self.deleted: list[str] = []
         """What each paragraph holds of tracked deletions."""
 
@@ -112,12 +113,19 @@ class Walk:
                 self._walk(part, inside, link)
 
     def _comment(self, name: str, id: str, inside: Inside) -> None:
-        if name == "commentRangeEnd":
-            self._commented.discard(id)
-            return
-        self._commented.add(id)
-        self.words.setdefault(id, [])
-        inside.comments.append(id)
+        here = len(self._said)
+        if name == "commentRangeStart":
+            self._commented[id] = (here, None)
+            inside.comments.append(id)
+        elif id in self._commented:
+            self._commented[id] = (self._commented[id][0], here)
+
+    def words_at(self, comment: str) -> str:
+        """The words on which a comment stands, a long stretch cut."""
+        start, end = self._commented.get(comment, (0, 0))
+        most = start + MOST_QUOTED + 1
+        words = "".join(self._said[start : most if end is None else min(end, most)])
+        return words if len(words) <= MOST_QUOTED else f"{words[:MOST_QUOTED]}…"
 
     def _target(self, element: etree._Element) -> str | None:
         id = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), None)
@@ -153,9 +161,8 @@ class Walk:
                 self._put(piece, inside, leads)
 
     def _put(self, piece: Inline, inside: Inside, leads: str | None) -> None:
-        words = piece.text if isinstance(piece, Text) else "\n" if isinstance(piece, LineBreak) else ""
-        for id in self._commented:
-            self.words[id].append(words)
+        if isinstance(piece, Text | LineBreak):
+            self._said.append(piece.text if isinstance(piece, Text) else "\n")
         if leads is None or not isinstance(piece, Text):
             inside.runs.append(piece)
             return
@@ -207,7 +214,7 @@ class Walk:
                 number = int(code, 16)
             except ValueError:
                 return ""
-            return clean(chr(number)).text if number < 0xE000 else "\ufffd"
+            return clean(chr(number)).text if 0 <= number < 0xE000 else "\ufffd"
         return CHARACTERS.get(name, "")
 
     def _field(self, mark: etree._Element) -> Iterator[Inline]:
@@ -241,4 +248,5 @@ def notes_at_bookmarks(root: etree._Element) -> Mapping[str, str]:
         elif name in ("footnoteReference", "endnoteReference"):
             for mark in open_marks.values():
                 found.setdefault(mark, f"{name[0]}{attribute(element, 'id') or ''}")
+            open_marks.clear()  # the first note in a bookmark is meant
     return found

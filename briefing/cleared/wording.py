@@ -14,6 +14,8 @@ TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 WORD = re.compile(r"\w+")
 MOST_TOKENS = 500
 """Longer texts are not shown word by word."""
+MOST_TOLD = 80
+"""Characters of what is only told of."""
 MOST_WORDS = 4_000
 """Longer texts are alike only where they are equal."""
 
@@ -23,6 +25,12 @@ Form = tuple[bool, bool, bool, str]
 def tidy(text: str) -> str:
     """A text without what nobody sees: blanks at its ends, and more than one on end."""
     return BLANKS.sub(" ", text).strip()
+
+
+def short(words: str) -> str:
+    """Some words for being told of, cut where they are many."""
+    words = " ".join(words.split())
+    return words if len(words) <= MOST_TOLD else f"{words[: MOST_TOLD - 1]}…"
 
 
 def words_of(runs: Runs, number: Callable[[Citation], str]) -> str:

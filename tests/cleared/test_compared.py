@@ -233,6 +233,30 @@ def test_the_authors_name_comes_back_and_what_hands_fill_in_is_told(brief: Brief
     assert ["C. Chief" in remark.told for remark in found.remarks] == [True]
 
 
+# Page headers and footers
+
+
+def test_a_changed_marking_is_told(brief: Brief) -> None:
+    marked = replace(brief, details=replace(brief.details, marking="OFFICIAL: Sensitive"))
+
+    def change(document: Any) -> None:
+        for running in (document.sections[0].header, document.sections[0].footer):
+            for run in running.paragraphs[0].runs:
+                run.text = run.text.replace("OFFICIAL: Sensitive", "SECRET")
+
+    found = cleared(marked, change)
+    assert found.changes == ()
+    assert [(remark.place, remark.told.partition(";")[0]) for remark in found.remarks] == [
+        ("Page header", "“DRAFT OFFICIAL: Sensitive” is now “DRAFT SECRET”"),
+        ("Page footer", "“OFFICIAL: Sensitive” is now “SECRET”"),
+    ]
+
+
+def test_a_line_that_came_into_the_page_header_is_told(brief: Brief) -> None:
+    found = cleared(brief, lambda document: document.sections[0].header.add_paragraph("Not for release"))
+    assert [remark.told.partition(";")[0] for remark in found.remarks] == ["“Not for release” is new"]
+
+
 # Text, notes, comments
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import zipfile
 from copy import deepcopy
 from io import BytesIO
@@ -65,12 +66,44 @@ def test_what_is_no_such_file_gets_one_sentence(brief: Brief) -> None:
             compared(brief, exported(brief), content.encode("latin-1"))
     for xml, words in (
         (b"<w:broken", "damaged"), (ENTITY, "entity"), (BODY % DEEP, "damaged"), (BODY % b"", "not an export"),
-        (BODY % (b"<w:p/>" * 50_000), "far longer"),
+        (BODY % (b"<w:p/>" * 50_000), "far larger"),
     ):  # fmt: skip
         with pytest.raises(BriefingError, match=words):
             compared(brief, exported(brief), with_document(brief, xml))
     with pytest.raises(BriefingError, match="not an export of this brief"):
         compared(brief, exported(brief), word_file("Something else.", "Altogether."))
+
+
+def with_more(brief: Brief, xml: bytes) -> bytes:
+    """Its export with something behind its text."""
+    text = zipfile.ZipFile(BytesIO(exported(brief))).read("word/document.xml")
+    before, end, after = text.rpartition(b"<w:sectPr")
+    return with_document(brief, before + xml + end + after)
+
+
+@pytest.mark.parametrize("code", ["-5", "D800", "0", "110000", "x", ""])
+def test_symbols_that_are_no_letters_stand_as_unknown_or_not_at_all(brief: Brief, code: str) -> None:
+    xml = b'<w:p><w:r><w:t>Odd</w:t><w:sym w:char="%s"/></w:r></w:p>' % code.encode()
+    [change] = compared(brief, exported(brief), with_more(brief, xml)).changes
+    assert change.after.removesuffix("\ufffd") == "Odd"
+
+
+def test_a_table_wider_than_word_makes_them_is_refused(brief: Brief) -> None:
+    cell = b'<w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr><w:p/></w:tc>'
+    with pytest.raises(BriefingError, match="far larger"):
+        compared(brief, exported(brief), with_more(brief, b"<w:tbl><w:tr>%s</w:tr></w:tbl>" % (cell * 50)))
+
+
+def test_what_never_ends_costs_no_more_for_each(brief: Brief) -> None:
+    """Bookmarks and comments that only begin, 8,000 of each; held against each other they would take a minute."""
+    line = (
+        b'<w:p><w:bookmarkStart w:id="%d" w:name="n%d"/><w:commentRangeStart w:id="%d"/>'
+        b'<w:r><w:t>x</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    )
+    file = with_more(brief, b"".join(line % (n, n, n) for n in range(8_000)))
+    begun = time.process_time()
+    compared(brief, exported(brief), file)
+    assert time.process_time() - begun < 15
 
 
 def battered(file: bytes, rng: random.Random) -> bytes:
