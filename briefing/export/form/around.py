@@ -5,16 +5,12 @@ from __future__ import annotations
 from lxml import etree
 
 from briefing.export.form import stores
-from briefing.export.form.controls import take_frame_off, unbind
-from briefing.templating.form.controls import CONTENT, PROPERTIES, SDT, control_at, level_of
+from briefing.export.form.controls import unbind, uncover
+from briefing.templating.form.controls import CONTENT, SDT, control_at, level_of
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.view import SIGNS, TEXT
-from briefing.templating.look.names import w, word
+from briefing.templating.look.names import w
 
-WORDS_LOST = (
-    "The content control “{name}” was taken off its text, which stays: LibreOffice loses words of a control whose"
-    " first paragraph has a footnote."
-)
 GONE = (w("del"), w("moveFrom"))
 NOTES = (w("footnoteReference"), w("instrText"))
 
@@ -70,15 +66,13 @@ def begun_by(paragraph: etree._Element) -> list[etree._Element]:
     return found
 
 
-def uncover(controls: list[etree._Element]) -> list[str]:
+def uncovered(controls: list[etree._Element]) -> list[str]:
     """Take controls off text that LibreOffice would lose; says so."""
     told = []
     for control in controls:
         if control.getparent() is not None:
-            properties = control.find(PROPERTIES)
-            names = (word(properties.find(w(tag))) for tag in ("alias", "tag")) if properties is not None else ()
-            told.append(WORDS_LOST.format(name=next(filter(None, names), "")).replace(" “”", ""))
-            take_frame_off(control)
+            found = control_at(control, _nobody)
+            told.append(uncover(control, found.name if found is not None else ""))
     return told
 
 

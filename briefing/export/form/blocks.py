@@ -17,12 +17,13 @@ from briefing.export.form import places
 from briefing.export.form.copies import Ids
 from briefing.export.form.notes import Notes
 from briefing.export.form.numbering import Lists
+from briefing.export.form.paragraphs import as_elements
 from briefing.export.form.styles import FormStyles
 from briefing.export.grid import Grid
 from briefing.export.numbers import STEP, Numbers
 from briefing.export.word import tables
 from briefing.export.word.inlines import Story
-from briefing.export.word.markup import ROOT, W14, R, field, paragraph_properties, run_properties, text_run, tick_box
+from briefing.export.word.markup import W14, R, field, paragraph_properties, run_properties, text_run, tick_box
 from briefing.model.blocks import Block, Citation, Gap, Heading, LineBreak, Link, Runs, Text, text_of
 from briefing.templating.form.package import PLACEHOLDER, FormPackage
 from briefing.templating.form.relations import local
@@ -334,7 +335,7 @@ def with_format(
     """Properties of a run with what its text has of its own; those that are on already stay on."""
     if not (bold or italic or underline or style):
         return properties
-    root = etree.fromstring(f"<f {ROOT}>{properties or '<w:rPr/>'}</f>")[0]
+    [root] = as_elements(properties or "<w:rPr/>")
     wanted = [("b", ""), ("bCs", "")] * bold + [("i", ""), ("iCs", "")] * italic + [("u", "single")] * underline
     for name, value in [("rStyle", style)] * bool(style) + wanted:
         for old in root.findall(w(name)):

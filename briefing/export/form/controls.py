@@ -10,14 +10,14 @@ from lxml import etree
 
 from briefing.compose.filling import Entry
 from briefing.export.form import stores
+from briefing.export.form.paragraphs import as_elements
 from briefing.export.form.values import begins_with_note, date_in, flat, is_formatted, lines_of, text_with_breaks
-from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Block, Citation, Gap, Runs, Text
 from briefing.model.dates import FORMS, parsed, spoken
-from briefing.templating.form.controls import CONTENT, PROPERTIES, SDT, Control, cells_of, fault_of, local
+from briefing.templating.form.controls import CONTENT, PROPERTIES, SDT, Control, cells_of, fault_of
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.relations import remove
-from briefing.templating.look.names import W, w, word
+from briefing.templating.form.relations import local, remove
+from briefing.templating.look.names import w, word
 
 SIGNS = (w("t"), w("sym"), w("tab"), w("br"))
 SHOWN = {w("t"): "", w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "-"}
@@ -45,7 +45,10 @@ BOX = {True: ("2612", "MS Gothic"), False: ("2610", "MS Gothic")}
 PLACEHOLDER_NAME, PLACEHOLDER_ID = "placeholder text", "PlaceholderText"
 OPEN = tuple(w(name) for name in ("bookmarkStart", "permStart", "commentRangeStart"))
 CLOSE = tuple(w(name) for name in ("bookmarkEnd", "permEnd", "commentRangeEnd"))
-FRAME = f'<f xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}">'
+WORDS_LOST = (
+    "The content control “{name}” was taken off its text, which stays: LibreOffice loses words of a control whose first"
+    " paragraph has a footnote."
+)
 
 
 class Place(NamedTuple):
@@ -137,20 +140,17 @@ def place_for_blocks(control: Control, blocks: tuple[Block, ...], package: FormP
     paragraph = _put(control, [run])
     _shown(properties)
     if begins_with_note(blocks):
-        take_frame_off(control.element)
-        told.append(
-            f"The content control “{control.name}” was taken off its text, which stays: LibreOffice loses words of a"
-            " control whose first paragraph has a footnote."
-        )
+        told.append(uncover(control.element, control.name))
     return Place(paragraph, None, tuple(told))
 
 
-def take_frame_off(element: etree._Element) -> None:
-    """Leave what a control holds in its place, without the control."""
+def uncover(element: etree._Element, name: str) -> str:
+    """Leave what a control holds in its place, without the control; says so."""
     content = element.find(CONTENT)
     for child in list(content) if content is not None else ():
         element.addprevious(child)
     remove(element)
+    return WORDS_LOST.format(name=name).replace(" “”", "")
 
 
 def unbind(control: Control) -> str:
@@ -266,9 +266,8 @@ def _fill_text(control: Control, properties: etree._Element, value: Runs, writer
     own = _run_properties(control, properties, package)
     said = etree.tostring(own, encoding="unicode", with_tail=False) if len(own) else ""
     notes = any(isinstance(run, Citation) for run in value) and _takes_notes(control, package)
-    made = etree.fromstring(f"{FRAME}{writer.runs_xml(value, said, notes)}</f>")
-    shown = "".join(SHOWN[str(sign.tag)] or sign.text or "" for sign in made.iter(*SHOWN))
-    runs = list(made)
+    runs = as_elements(writer.runs_xml(value, said, notes))
+    shown = "".join(SHOWN[str(sign.tag)] or sign.text or "" for run in runs for sign in run.iter(*SHOWN))
     if not runs:
         runs = [etree.Element(w("r"))]
         if len(own):

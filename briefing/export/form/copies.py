@@ -9,9 +9,9 @@ from lxml import etree
 
 from briefing.export.form import stores
 from briefing.export.form.leaving import take_away
-from briefing.templating.form.controls import SDT, binding_of, items_of, local
+from briefing.templating.form.controls import SDT, binding_of, items_of
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.relations import remove
+from briefing.templating.form.relations import local, remove
 from briefing.templating.form.view import RANGES
 from briefing.templating.look.names import w
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.compose.filling import Entry, Filling, fitted
+from briefing.compose.filling import Entry, Filling, fitted, whole
 from briefing.export.form import controls, paragraphs
-from briefing.export.form.around import begun_by, bound_around, follow, uncover
+from briefing.export.form.around import begun_by, bound_around, follow, uncovered
 from briefing.export.form.blocks import FormWriter
 from briefing.export.form.carried import carried
 from briefing.export.form.copies import Ids
@@ -17,7 +17,6 @@ from briefing.export.form.marking import put_marking, with_stamp
 from briefing.export.form.rows import ITEM, Rows, take_row
 from briefing.export.form.unwritten import take_unwritten
 from briefing.export.form.values import begins_with_note
-from briefing.export.form.whole import append_whole
 from briefing.model.blocks import Block, Gap, Paragraph, Runs, text_of
 from briefing.templating.form import faults
 from briefing.templating.form.controls import SDT, control_at, cuts_field
@@ -32,6 +31,7 @@ SITE, CONTROL = "briefing-site", "briefing-control"
 """Attributes that stand in the tree while a form is filled, so that copies of rows know their fields."""
 OWN = (SITE, CONTROL, ITEM, "briefing-unit")
 NOTHING = Entry(())
+NO_FIELD = "The form has no field, so the whole brief was put behind its last text."
 
 
 class Notice(NamedTuple):
@@ -107,7 +107,8 @@ class _Fill:
                 self._fill_story(story)
         texts = [field for field in self._survey.fields if field.known or not field.control]
         if not texts:
-            self._notices.append(Notice(append_whole(self._writer, self._filling)))
+            self._writer.append(whole(self._filling.document))
+            self._notices.append(Notice(NO_FIELD))
         if "marking" not in self._running("header", "footer"):
             self._notices += [Notice(said) for said in put_marking(self._package, self._filling, self._writer)]
         self._notices += [Notice(words) for words in (*self._writer.finish(), *brought)]
@@ -261,7 +262,7 @@ class _Fill:
             self._uncover(covers, site)
 
     def _uncover(self, controls: list[etree._Element], site: Site) -> None:
-        self._notices += [Notice(words, site.place) for words in uncover(controls)]
+        self._notices += [Notice(words, site.place) for words in uncovered(controls)]
 
     def _hides(self, element: etree._Element) -> bool:
         return element.get(CONTROL) is not None

@@ -12,7 +12,7 @@ from briefing.export.form.places import DRAWING, EMU, page_width
 from briefing.export.word.markup import W14, R
 from briefing.model.blocks import Gap, Runs, Text
 from briefing.templating.form.package import FormPackage
-from briefing.templating.form.stories import sections
+from briefing.templating.form.stories import even_differs, sections
 from briefing.templating.look.names import W, is_on, number, w, word
 
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -108,9 +108,7 @@ def _make_headers(form: FormPackage) -> list[str]:
     titles = (section.find(w("titlePg")) for section in found)
     if any(title is not None and is_on(title) for title in titles):
         needed.append("first")
-    settings = form.part_of("settings")
-    even = form.tree(settings).find(w("evenAndOddHeaders")) if settings else None
-    if even is not None and is_on(even):
+    if even_differs(form):
         needed.append("even")
     there = _printed(form, found[0], needed)
     made = []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from briefing.export.form.paragraphs import as_elements
 from briefing.export.numbers import Numbering, label_of
 from briefing.export.word import parts
 from briefing.export.word.markup import ROOT, XML
@@ -54,7 +55,7 @@ class Notes:
         part = self._package.part_of("footnotes") or self._new_part()
         root = self._package.tree(part)
         for note, id in self.ids.items():
-            root.append(etree.fromstring(f"<f {ROOT}>{written(note, id, part)}</f>")[0])
+            root.append(as_elements(written(note, id, part))[0])
         self._package.touch(part)
 
     def _new_part(self) -> str:

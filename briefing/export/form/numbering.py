@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.export.form.paragraphs import as_elements
 from briefing.export.form.styles import FormStyles
 from briefing.export.numbers import STEP, Numbering
 from briefing.export.word import parts
 from briefing.export.word.markup import ROOT, XML
 from briefing.templating.form.package import FormPackage
-from briefing.templating.look.names import W, number, w, word
+from briefing.templating.look.names import number, w, word
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 NOT_COPIED = ("pStyle", "styleLink", "numStyleLink", "name", "lvlPicBulletId")
@@ -55,7 +56,7 @@ class Lists:
         if numbering is None:
             return
         self.last = self._pattern(numbering, style)
-        num = _parsed(parts.one_list(id, self.last.id, numbering))
+        [num] = as_elements(parts.one_list(id, self.last.id, numbering))
         root = self._tree()
         last = root.find(w("numIdMacAtCleanup"))
         root.insert(len(root) if last is None else root.index(last), num)
@@ -83,7 +84,7 @@ class Lists:
     def _ours(self, numbered: bool) -> Pattern:
         """Our own pattern, put into the form once for bullets and once for numbers."""
         if numbered not in self._own_patterns:
-            made = _parsed(parts.pattern(self._next_pattern, numbered))
+            [made] = as_elements(parts.pattern(self._next_pattern, numbered))
             left = tuple(STEP * (level + 1) for level in range(9))
             self._own_patterns[numbered] = Pattern(self._put(made), left)
         return self._own_patterns[numbered]
@@ -155,10 +156,6 @@ class Lists:
 def _highest(root: etree._Element | None, tag: str, attribute: str) -> int:
     found = (number(one, attribute) for one in root.iter(w(tag))) if root is not None else ()
     return max((n for n in found if n is not None), default=0)
-
-
-def _parsed(xml: str) -> etree._Element:
-    return etree.fromstring(f'<f xmlns:w="{W}">{xml}</f>')[0]
 
 
 def _indent(level: etree._Element, own: etree._Element) -> None:

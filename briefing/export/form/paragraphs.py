@@ -59,7 +59,7 @@ def format_at(view: View, place: int) -> str:
 
 
 def as_elements(xml: str) -> list[etree._Element]:
-    """Runs in XML as elements that stand nowhere yet."""
+    """What is written as XML, in the prefixes of our own writer, as elements that stand nowhere yet."""
     return list(etree.fromstring(f"{FRAME}{xml}</f>"))
 
 

@@ -22,8 +22,10 @@ from briefing.model.blocks import (
     Runs,
     Table,
     Text,
+    text_of,
 )  # fmt: skip
 from briefing.model.dates import MONTHS, parsed
+from briefing.model.text import LINE_BREAK
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 PICTURE = re.compile(r"'([^']*)'|(d{1,4}|D{1,4}|M{1,4}|y+|Y+|H{1,2}|h{1,2}|m{1,2}|s{1,2}|am/pm|AM/PM|tt?|g+)")
@@ -87,18 +89,7 @@ def _runs_of(row: tuple[Cell, ...] | Decision) -> Runs:
 
 def text_with_breaks(runs: Runs) -> str:
     """The words as data holds them: a line break is a new line, gaps and citations are nothing."""
-    parts = list[str]()
-    for run in runs:
-        match run:
-            case Text():
-                parts.append(run.text)
-            case Link():
-                parts += [inner.text for inner in run.runs]
-            case LineBreak():
-                parts.append("\n")
-            case Gap() | Citation():
-                pass
-    return "".join(parts)
+    return text_of(runs).replace(LINE_BREAK, "\n")
 
 
 def is_formatted(runs: Runs) -> bool:

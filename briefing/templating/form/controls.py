@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from briefing.templating.form.relations import local
 from briefing.templating.look.names import w, word
 
 Kind = Literal["text", "rich", "date", "drop-down", "combo-box", "check-box", "picture", "repeating", "group"]
@@ -53,11 +54,6 @@ class Control(NamedTuple):
     kind: Kind
     level: Level
     binding: Binding | None
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; the later kinds of controls stand in more than one."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def controls_of(root: etree._Element, known: Callable[[str], bool]) -> Iterator[Control]:

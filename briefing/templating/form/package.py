@@ -15,8 +15,7 @@ from briefing.storage import archive
 from briefing.templating.form import relations
 from briefing.templating.form.relations import Relation, parsed
 from briefing.templating.form.stories import Story, stories_of
-
-__all__ = ["PLACEHOLDER", "FormPackage", "Relation", "Story"]
+from briefing.templating.look.names import w
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -90,7 +89,7 @@ class FormPackage:
             raise BriefingError(NOT_WORD)
         if STRICT in self._parts[self.main][:4000]:
             raise BriefingError(STRICT_WORDS)
-        body = self.tree(self.main).find(relations.w("body"))
+        body = self.tree(self.main).find(w("body"))
         if body is None:
             raise BriefingError(BROKEN, self.main)
 

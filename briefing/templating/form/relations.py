@@ -8,9 +8,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.errors import BriefingError
-from briefing.templating.look.names import w
-
-__all__ = ["Relation", "add", "local", "parsed", "read", "rels_of", "remove", "w"]
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"

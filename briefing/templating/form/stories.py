@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml import etree
 
-from briefing.templating.form.relations import R, w
-from briefing.templating.look.names import is_on, word
+from briefing.templating.form.relations import R
+from briefing.templating.look.names import is_on, w, word
 
 if TYPE_CHECKING:
     from briefing.templating.form.package import FormPackage
@@ -57,7 +57,7 @@ def _running(form: FormPackage, root: etree._Element) -> Iterator[Story]:
     """Headers and footers. A first one is printed with ``titlePg`` only, an even one with ``evenAndOddHeaders``;
     a section without one of its own has the one before."""
     targets = {r.id: r.target for r in form.related(form.main) if r.type in ("header", "footer") and not r.external}
-    even = _even_differs(form)
+    even = even_differs(form)
     standing: dict[tuple[Kind, str], str] = {}
     seen = set[str]()
     for section in sections(root):
@@ -76,7 +76,8 @@ def _running(form: FormPackage, root: etree._Element) -> Iterator[Story]:
                     yield Story(part, form.tree(part), kind, f"{PLACES[which]} {kind}")
 
 
-def _even_differs(form: FormPackage) -> bool:
+def even_differs(form: FormPackage) -> bool:
+    """Whether even pages have headers and footers of their own."""
     part = form.part_of("settings")
     switch = form.tree(part).find(w("evenAndOddHeaders")) if part else None
     return switch is not None and is_on(switch)

@@ -20,7 +20,6 @@ from briefing.compose.document import Document, Footnote
 from briefing.compose.filling import Filling, whole
 from briefing.export import word
 from briefing.export.form.blocks import FormWriter, with_format
-from briefing.export.form.whole import append_whole
 from briefing.model.blocks import Block, Cell, Citation, Gap, Heading, List, Paragraph, Point, Table, Text, plain
 from briefing.templating.finding import carry
 from briefing.templating.form.package import FormPackage
@@ -115,7 +114,7 @@ def test_real_forms_take_the_whole_brief_without_a_new_finding(
     before, after = FormPackage.open(content), FormPackage.open(content)
     document = replace(EVERYTHING, draft=draft)
     writer = FormWriter(after, filling_of(document, look))
-    assert "whole brief" in append_whole(writer, filling_of(document, look))
+    writer.append(whole(document))
     assert any("added from our own look" in told for told in writer.finish())
     filled = after.save()
     assert new_findings(check, before.save(), filled) == []
