@@ -241,8 +241,8 @@ def test_a_changed_marking_is_told(brief: Brief) -> None:
 
     def change(document: Any) -> None:
         for running in (document.sections[0].header, document.sections[0].footer):
-            for run in running.paragraphs[0].runs:
-                run.text = run.text.replace("OFFICIAL: Sensitive", "SECRET")
+            for text in running._element.iter(qn("w:t")):
+                text.text = text.text.replace("OFFICIAL: Sensitive", "SECRET")
 
     found = cleared(marked, change)
     assert found.changes == ()
