@@ -131,9 +131,7 @@ def _lined(runs: Sequence[Text], in_link: bool) -> Iterator[Token]:
 
 def _trimmed(runs: Sequence[Text]) -> list[Text]:
     """The runs with blanks moved out of the formats that begin or end at them."""
-    parts = [
-        _like(run, part.replace(LINE_BREAK, " ")) for run in runs for part in re.split(r"(^\s+|\s+$)", run.text) if part
-    ]
+    parts = [_like(run, part) for run in runs for part in _edged(run.text.replace(LINE_BREAK, " ")) if part]
     trimmed: list[Text] = []
     before = Text("")
     groups = [list(group) for _, group in groupby(parts, lambda part: part.text.isspace())]
@@ -145,6 +143,13 @@ def _trimmed(runs: Sequence[Text]) -> list[Text]:
             trimmed += group
             before = group[-1]
     return _texts(joined(trimmed))
+
+
+def _edged(text: str) -> tuple[str, str, str]:
+    """The blanks that a text begins with, its words, the blanks that it ends with."""
+    begun = text.lstrip()
+    words = begun.rstrip()
+    return text[: len(text) - len(begun)], words, begun[len(words) :]
 
 
 def _between(blanks: Sequence[Text], before: Text, behind: Text) -> Text:

@@ -9,7 +9,7 @@ its words hold such a place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import cast
 
@@ -45,6 +45,8 @@ class Breaker:
     def __init__(self, layout: QTextLayout, text: str, spans: Sequence[Span]) -> None:
         self._layout = layout
         self._spans = spans
+        self._starts = [at for at, *_ in spans]
+        self._slants = any(letters.italic for *_, letters in spans)
         self._text = ASTRAL.sub("\ue000\ue000", text)  # as many places as in Qt
         self._slashes = {match.end() for match in SLASH.finditer(self._text)}
         dashes = {match.end() for match in DASH.finditer(self._text)}
@@ -85,7 +87,8 @@ class Breaker:
         at = bisect_right(self._ends, room)
         while at < len(self._ends) and self._shown(start, self._ends[at]) <= room:
             at += 1
-        ends = [end for end in self._ends[:at] if end > start and not (end == room and end in self._slashes)]
+        after = self._ends[bisect_right(self._ends, start) : at]
+        ends = [end for end in after if not (end == room and end in self._slashes)]
         if ends and ends[-1] in self._slashes:
             ends = [end for end in ends if self._text[end - 1].isspace()] or ends
         return ends[-1] if ends else None
@@ -96,19 +99,19 @@ class Breaker:
 
     def _last_letters(self, line: QTextLine) -> Letters | None:
         """The letters that a line ends in; None: it is empty, or all of it is upright."""
-        if not any(letters.italic for *_, letters in self._spans):
+        if not self._slants:
             return None
-        last = self._shown(line.textStart(), line.textStart() + line.textLength()) - 1
-        return next((letters for at, length, letters in self._spans if at <= last < at + length), None)
+        end = self._shown(line.textStart(), line.textStart() + line.textLength())
+        within = self._spans[overlapping(self._starts, end - 1, end)]
+        return within[-1][2] if within else None
 
     def _is_too_wide(self, line: QTextLine, natural: float, width: float) -> bool:
         """Whether a line is too wide, measured as LibreOffice does; as Qt does where its letters are not plain ones."""
         start = line.textStart()
         end = self._shown(start, start + line.textLength())
         measured = 0
-        for at, length, letters in self._spans:
-            words = self._text[max(start, at) : min(end, at + length)] if at < end and at + length > start else ""
-            units = advances_of(letters).width(words)
+        for at, length, letters in self._spans[overlapping(self._starts, start, end)]:
+            units = advances_of(letters).width(self._text[max(start, at) : min(end, at + length)])
             if units is None:
                 return natural > width
             measured += units
@@ -122,6 +125,11 @@ class Breaker:
         option = self._layout.textOption()
         option.setWrapMode(mode)
         self._layout.setTextOption(option)
+
+
+def overlapping(starts: Sequence[int], start: int, end: int) -> slice:
+    """Those of some stretches, one behind the other, that hold places of the text; ``starts`` is where each begins."""
+    return slice(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
 
 
 def caret(line: QTextLine, at: int) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
 
-from briefing.export.pages.breaking import Breaker, Span, caret
+from briefing.export.pages.breaking import Breaker, Span, caret, overlapping
 from briefing.export.pages.fonts import font_of, metrics_of
 from briefing.export.pages.words import Stretch
 from briefing.templating.look import Letters, Lines, Style
@@ -145,9 +145,9 @@ class _Measures:
 
     def __init__(self, spans: Sequence[Span], style: Style) -> None:
         self._lines = style.lines
-        self._parts = [(start, start + length, metrics_of(letters)) for start, length, letters in spans]
-        known = [metrics for *_, metrics in self._parts] or [metrics_of(style.letters)]
-        alike = {(metrics.above, metrics.descent) for metrics in known}
+        self._starts = [start for start, *_ in spans]
+        self._known = [metrics_of(letters) for *_, letters in spans] or [metrics_of(style.letters)]
+        alike = {(metrics.above, metrics.descent) for metrics in self._known}
         self._only = self._spaced(*alike.pop()) if len(alike) == 1 else None
         self.slack = max(0, self._more(metrics_of(style.letters).height)) if style.lines.rule == "auto" else 0
 
@@ -155,7 +155,7 @@ class _Measures:
         """Of the line that holds these places of the text."""
         if self._only is not None:
             return self._only
-        within = [m for a, b, m in self._parts if a < end and b > start]
+        within = self._known[overlapping(self._starts, start, end)]
         return self._spaced(max(m.above for m in within), max(m.descent for m in within))
 
     def _spaced(self, ascent: int, descent: int) -> tuple[int, int]:
