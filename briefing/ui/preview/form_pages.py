@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from briefing.model.brief import Brief
-from briefing.templating.template import form_of
+from briefing.model.brief import Brief, TemplateCopy
+from briefing.templating.template import form_of, look_of
 from briefing.ui.desk import Desk
 from briefing.ui.preview.exact import Exact, ExactPages
 from briefing.ui.preview.following import Following
-from briefing.ui.preview.in_form import InForm, has_form, in_form, in_short
+from briefing.ui.preview.in_form import in_form, in_short, look_has_fields
 from briefing.ui.preview.sheets import Paged, Sheets
 from briefing.ui.preview.words import tr
 from briefing.ui.work import Jobs
@@ -32,14 +32,17 @@ class FormPages(QObject):
 
     def __init__(self, desk: Desk, following: Following, sheets: Sheets, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._following, self._sheets = desk, following, sheets
+        self._desk, self._following, self._sheets, self._jobs = desk, following, sheets, jobs
         self.exact = Exact(jobs, self)
         self.strip = Strip(self._stop)
         self.told: tuple[str, ...] = ()
         self._of: Brief | None = None
         self._form: bytes | None = None
         self._pages: ExactPages | None = None
-        self._made: InForm | None = None
+        self._telling: list[str] = []
+        self._look = b""
+        self._asked: TemplateCopy | None = None
+        self._look_has_fields = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -76,7 +79,7 @@ class FormPages(QObject):
         if form_of(brief.template) is not self._form:  # pages of another form say nothing of this one
             self._form, self._pages = form_of(brief.template), None
             self.exact.cancel()
-        if not has_form(brief):
+        if not self._has_form(brief):
             self._of = self._pages = None
             self._timer.stop()
             self.exact.cancel()
@@ -96,22 +99,53 @@ class FormPages(QObject):
     def _follow_failed(self, _message: str) -> None:
         """Our own layout cannot lay the brief out in this form; LibreOffice may."""
         brief = self._desk.brief
-        if has_form(brief) and self.exact.is_there and brief is not self._of:
+        if self._has_form(brief) and self.exact.is_there and brief is not self._of:
             self.strip.busy(tr("The exact pages of the Word form are being laid out…"))
             self._timer.start(PAUSE_MS)
 
+    def _has_form(self, brief: Brief) -> bool:
+        """Whether a brief is written into a Word form: its template has one, or a look with fields.
+
+        A look is searched in the background; until that is done, it has none, or what was found in it before.
+        """
+        copy, look = brief.template, look_of(brief.template)
+        if form_of(copy) is not None:
+            return True
+        if look is not self._look:
+            self._look, self._look_has_fields = look, False
+        if copy is not self._asked:
+            self._asked = copy
+            self._jobs.run(
+                lambda _stopped: look_has_fields(copy),
+                lambda has: self._searched(copy, has),
+                self._following.failed.emit,
+            )
+        return self._look_has_fields
+
+    def _searched(self, copy: TemplateCopy, has: bool) -> None:
+        """A look has been searched for fields."""
+        if copy is self._asked and has is not self._look_has_fields:
+            self._look_has_fields = has
+            if self._following.pages is not None or not self._desk.is_open:
+                self._follow()
+            else:
+                self._follow_failed("")
+
     def _begin(self) -> None:
         brief = self._of = self._desk.brief
+        telling: list[str] = []  # one list for each asking: what ends too late tells nobody
+        self._telling = telling
 
         def make() -> bytes:
-            self._made = made = in_form(brief)
+            made = in_form(brief)
+            telling.extend(made.told)
             return made.word
 
         self.exact.show(make)
 
     def _ready(self, pages: ExactPages) -> None:
         self._pages = pages
-        self.told = self._made.told if self._made else ()
+        self.told = tuple(self._telling)
         words = [tr("Exact pages of the Word form, laid out by LibreOffice.")]
         self.strip.say(" ".join((*words, in_short(self.told))), warns=bool(self.told))
         self._show(pages)

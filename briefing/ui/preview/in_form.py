@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.errors import BriefingError
 from briefing.model.brief import Brief, TemplateCopy
-from briefing.templating.template import form_of, template_of
+from briefing.templating.template import template_of
 from briefing.ui.preview.words import tr
 
 MOST_TOLD = 2
@@ -21,13 +21,10 @@ class InForm(NamedTuple):
     told: tuple[str, ...]
 
 
-def has_form(brief: Brief) -> bool:
-    """Whether a brief is written into a Word form: its template has one, or a look with fields."""
-    return form_of(brief.template) is not None or _look_has_fields(brief.template)
-
-
 @lru_cache(8)
-def _look_has_fields(copy: TemplateCopy) -> bool:
+def look_has_fields(copy: TemplateCopy) -> bool:
+    """Whether a template without a form has a look with fields, so that briefs are written into that; for the
+    background."""
     from briefing.exporting import form_to_fill
 
     try:

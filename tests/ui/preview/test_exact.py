@@ -6,10 +6,12 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 from time import monotonic
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,11 +20,11 @@ from briefing.errors import BriefingError
 from briefing.export import pdf, word
 from briefing.export.word.markup import R
 from briefing.model import edits
-from briefing.model.brief import Brief, TemplateFile
+from briefing.model.brief import Brief, TemplateCopy, TemplateFile
 from briefing.templating.finding import carry
 from briefing.templating.template import look_of
-from briefing.ui.preview import exact, office
-from briefing.ui.preview.in_form import has_form, in_form, in_short
+from briefing.ui.preview import exact, form_pages, office
+from briefing.ui.preview.in_form import InForm, in_form, in_short, look_has_fields
 from briefing.ui.window import Window
 from briefing.ui.work import Jobs
 from tests.making import brief, document
@@ -176,8 +178,7 @@ def with_form(one: Brief, *words: str) -> Brief:
 
 def test_a_brief_in_a_form_says_what_is_missing() -> None:
     one = with_form(brief(TAGS), "{{ title }}", "{{ decide by }}", "{{ nobody knows }}")
-    assert has_form(one)
-    assert not has_form(brief(TAGS))
+    assert not look_has_fields(brief(TAGS).template)
     made = in_form(one)
     assert any("missing" in words for words in made.told)
     assert any("nobody knows" in words for words in made.told)
@@ -203,6 +204,62 @@ def test_the_preview_shows_the_form_and_the_pages_of_its_headings(
     window.stages.show("preview")
     qtbot.waitUntil(lambda: preview.sheets.pages is not None and preview.form_pages.shown_exactly is None)
     assert preview.form_pages.strip.words == ""
+
+
+def with_fields_in_look(one: Brief) -> Brief:
+    copy = one.template
+    files = [file for file in copy.files if file.name != "look.docx"]
+    return edits.set_template(one, replace(copy, files=(*files, TemplateFile("look.docx", form(p("{{ title }}"))))))
+
+
+def test_a_look_is_searched_for_fields_off_the_gui_thread(
+    window: Window, qtbot: QtBot, printed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "pdf_of", lambda *_given: printed)
+    threads: list[bool] = []
+
+    def searched(copy: TemplateCopy) -> bool:
+        threads.append(current_thread() is main_thread())
+        return look_has_fields(copy)
+
+    monkeypatch.setattr(form_pages, "look_has_fields", searched)
+    window.desk.open(with_fields_in_look(brief(TAGS)))
+    window.stages.show("preview")
+    qtbot.waitUntil(lambda: window.preview.form_pages.shown_exactly is not None, timeout=10_000)
+    assert threads == [False]
+    window.desk.do("Title", lambda one: edits.set_details(one, replace(one.details, title="Another")))
+    assert window.preview.form_pages._has_form(window.desk.brief)
+    assert threads == [False]
+
+
+def test_what_is_told_belongs_to_the_brief_that_was_asked_for_last(
+    window: Window, qtbot: QtBot, printed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, seen = Event(), Event()
+
+    def slow(one: Brief) -> InForm:
+        if one.details.title == "First":
+            seen.set()
+            late.wait(10)
+        return InForm(one.details.title.encode(), (f"About {one.details.title}.",))
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "pdf_of", lambda *_given: printed)
+    monkeypatch.setattr(form_pages, "in_form", slow)
+    monkeypatch.setattr(form_pages, "PAUSE_MS", 0)
+    window.desk.open(with_form(brief({"details": {"title": "First"}}), "{{ title }}"))
+    window.stages.show("preview")
+    pages = window.preview.form_pages
+    qtbot.waitUntil(seen.is_set, timeout=10_000)
+    window.desk.do("Title", lambda one: edits.set_details(one, replace(one.details, title="Second")))
+    shown: list[object] = []
+    pages.exact.ready.connect(lambda _pages: late.set(), Qt.ConnectionType.QueuedConnection)
+    pages.shown.connect(lambda: shown.append(pages.told))
+    qtbot.waitUntil(lambda: pages.told != () and late.is_set(), timeout=10_000)
+    window.jobs.wait()
+    pages._follow()
+    assert pages.told == ("About Second.",)
 
 
 def test_the_window_closes_at_once_while_libreoffice_works(
