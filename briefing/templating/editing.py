@@ -86,11 +86,6 @@ def set_name(template: Template, name: str, description: str | None = None) -> T
     return _changed(template, name=one_line(name), description=told)
 
 
-def next_version(template: Template) -> Template:
-    """The template one version later."""
-    return replace(template, version=template.version + 1)
-
-
 # Sections
 
 

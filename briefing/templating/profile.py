@@ -177,7 +177,7 @@ def _template(template: Template, profile: Profile) -> Template:
         agencies=agencies,
         acronyms=_joined(template.acronyms, profile.acronyms),
         names=template.names + tuple(name for name in profile.names if name.name not in named),
-        sections=tuple(_asking(section, agencies) for section in template.sections),
+        sections=tuple(_asking(section, template.agencies, agencies) for section in template.sections),
     )
 
 
@@ -185,11 +185,17 @@ def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
 
-def _asking(section: Section, agencies: tuple[str, ...]) -> Section:
+def _asking(section: Section, before: tuple[str, ...], agencies: tuple[str, ...]) -> Section:
     """The section on consultation says whom to ask, until somebody writes in it."""
-    if section.id != CONSULTED or section.kind != "text" or section.starter or not agencies:
+    if section.id != CONSULTED or section.kind != "text" or not agencies:
         return section
-    return replace(section, starter=f"None yet; before use: {_escaped(', '.join(agencies))}.")
+    if section.starter not in ("", _to_ask(before)):  # the template has words of its own
+        return section
+    return replace(section, starter=_to_ask(agencies))
+
+
+def _to_ask(agencies: tuple[str, ...]) -> str:
+    return f"None yet; before use: {_escaped(', '.join(agencies))}."
 
 
 def _escaped(words: str) -> str:

@@ -33,7 +33,7 @@ def section(id: str, **fields: object) -> Template:
 
 EDITED = {
     "nothing": (DECISION, []),
-    "version": (editing.next_version(DECISION), []),
+    "version": (replace(DECISION, version=2), []),
     "added": (editing.add_section(DECISION, Section("timing", "Timing"), 2), ["New: “Timing”."]),
     "gone": (
         editing.remove_section(editing.remove_section(DECISION, "avoid"), "say"),

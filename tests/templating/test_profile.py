@@ -130,6 +130,15 @@ def test_agencies_stand_where_consultation_is_to_be_written_and_count_as_nothing
     assert is_empty(brief, section)
 
 
+def test_agencies_that_come_later_stand_in_consultation_too() -> None:
+    first = with_profile(started(carry("decision-brief")), OURS)
+    later = with_profile(first, tidy(Profile(agencies=("Treasury", "Health"))))
+    section = template_of(later.template).section("consultation")
+    assert section is not None
+    words = [line for block in starter_text(section) for line in lines_of(block)]
+    assert words == ["None yet; before use: Treasury, Foreign_Affairs [*], Health."]
+
+
 def test_a_newer_template_is_compared_as_the_office_has_it() -> None:
     copy = carry("decision-brief")
     assert changes(carried(copy, OURS), carried(copy, OURS)) == ()
