@@ -37,16 +37,16 @@ class Exports:
         self._file = folder / NAME
 
     def state(self, path: Path) -> State:
-        """What lies at a path."""
-        if not path.exists():
-            return "absent"
+        """What lies at a path; what cannot be looked at counts as no longer ours."""
         known = self._read().get(_key(path))
-        if known is None:
-            return "strange"
         try:
+            if not path.exists():
+                return "absent"
+            if known is None:
+                return "strange"
             return "ours" if _digest(safefile.read(path, FILE_BYTES)) == known else "edited"
-        except BriefingError:
-            return "edited"
+        except (BriefingError, OSError):
+            return "edited" if known else "strange"
 
     def note(self, path: Path, content: bytes) -> None:
         """Remember what was written to a path. What cannot be remembered is asked about another time."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QUrl
@@ -21,6 +21,7 @@ from briefing.ui.notice import Notice
 
 if TYPE_CHECKING:
     from briefing.exporting import Exported
+    from briefing.model.brief import Brief
 
 WORD = ".docx"
 EXPORTS = {"export_word": WORD, "export_pdf": ".pdf", "export_markdown": ".md", "export_html": ".html"}
@@ -48,6 +49,14 @@ def start_mail(subject: str) -> bool:
     return QDesktopServices.openUrl(QUrl(f"mailto:?subject={quote(subject[:SUBJECT])}"))
 
 
+class Aim(NamedTuple):
+    """What is written where; ``opened`` tells whether it still is the brief that lies on the desk."""
+
+    brief: Brief
+    path: Path
+    opened: int
+
+
 class Exporting(QObject):
     """Writes the open brief as a file.
 
@@ -66,6 +75,7 @@ class Exporting(QObject):
         self._notice = notice
         self._remembered = remembered
         self._last: Path | None = None
+        self._opened = 0
         desk.opened.connect(self._forget)
         for id, suffix in EXPORTS.items():
             acts[id].triggered.connect(lambda _on=False, suffix=suffix: self.export(suffix))
@@ -74,6 +84,7 @@ class Exporting(QObject):
 
     def _forget(self) -> None:
         self._last = None
+        self._opened += 1
 
     def export(self, suffix: str) -> None:
         """Ask for a file and write the brief there as a draft, in the format of the suffix."""
@@ -101,6 +112,7 @@ class Exporting(QObject):
         Args:
             asked: the user chose the path by hand, and was asked about any file there.
         """
+        aim = Aim(self._desk.brief, path, self._opened)
 
         def known(state: State) -> None:
             if state == "edited" or (state == "strange" and not asked):
@@ -113,22 +125,22 @@ class Exporting(QObject):
                 more = more if state == "edited" and path.suffix.lower() == WORD else ""
                 if not self._dialogs.confirm(words.format(name=path.name), tr("Replace it"), more):
                     return
-            self._write(path)
+            self._write(aim)
 
         self._files.run(tr("Exporting…"), lambda _cancelled: self._remembered.state(path), known)
 
-    def _write(self, path: Path) -> None:
+    def _write(self, aim: Aim) -> None:
         from briefing import exporting
 
-        brief, suffix = self._desk.brief, path.suffix
+        brief, suffix = aim.brief, aim.path.suffix
         made = exporting.export(brief, suffix) if writer_for(suffix).by_qt else None
 
         def work(_cancelled: Callable[[], bool]) -> Exported:
             return exporting.export(brief, suffix) if made is None else made
 
-        self._files.run(tr("Exporting…"), work, partial(self._put, path))
+        self._files.run(tr("Exporting…"), work, partial(self._put, aim))
 
-    def _put(self, path: Path, exported: Exported) -> None:
+    def _put(self, aim: Aim, exported: Exported) -> None:
         """Put a brief into its file, once the user agrees where something in its form is missing or unknown."""
         from briefing import safefile
 
@@ -139,22 +151,24 @@ class Exporting(QObject):
             question = tr("The Word form is not filled in all places. Export it all the same?")
             if not self._dialogs.confirm(question, tr("Export"), "\n".join(words)):
                 return
-        notices, suffix = exported.notices, path.suffix
 
         def work(_cancelled: Callable[[], bool]) -> None:
-            safefile.write(path, exported.content)
-            self._remembered.note(path, exported.content)
+            safefile.write(aim.path, exported.content)
+            self._remembered.note(aim.path, exported.content)
 
-        def done(_nothing: object) -> None:
+        self._files.run(tr("Exporting…"), work, lambda _nothing: self._written(aim, exported.notices))
+
+    def _written(self, aim: Aim, notices: Sequence[str]) -> None:
+        """Say where the brief lies, and what can be done with it there."""
+        path = aim.path
+        if aim.opened == self._opened:
             self._last = path
-            told = [tr("Exported to “{name}”.").format(name=path.name), *notices[:MOST_TOLD]]
-            if len(notices) > MOST_TOLD:
-                told.append(tr("And {n} more.").format(n=len(notices) - MOST_TOLD))
-            opens = tr("Open in Word") if suffix.lower() == WORD else tr("Open")
-            mail = (tr("Start a mail"), lambda: self._mail(path))
-            self._notice.say(" ".join(told), opens, lambda: self._open(path), mail)
-
-        self._files.run(tr("Exporting…"), work, done)
+        told = [tr("Exported to “{name}”.").format(name=path.name), *notices[:MOST_TOLD]]
+        if len(notices) > MOST_TOLD:
+            told.append(tr("And {n} more.").format(n=len(notices) - MOST_TOLD))
+        opens = tr("Open in Word") if path.suffix.lower() == WORD else tr("Open")
+        mail = (tr("Start a mail"), lambda: self._mail(name_of(aim.brief), path))
+        self._notice.say(" ".join(told), opens, lambda: self._open(path), mail)
 
     def _open(self, path: Path) -> None:
         if not open_outside(path):
@@ -164,9 +178,9 @@ class Exporting(QObject):
                 )
             )
 
-    def _mail(self, path: Path) -> None:
+    def _mail(self, name: str, path: Path) -> None:
         """A mail with a subject; a file cannot be put into it from here, so its folder is shown."""
-        if not start_mail(name_of(self._desk.brief)):
+        if not start_mail(name):
             words = tr("There is no mail program on this machine; attach “{name}” from {folder} in another.")
         else:
             words = tr("The mail has no attachment yet: drag “{name}” into it from its folder, {folder}.")

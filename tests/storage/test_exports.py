@@ -20,6 +20,11 @@ def test_what_lies_at_a_path_is_known(tmp_path: Path) -> None:
     assert exports.state(path) == "absent"
 
 
+def test_a_name_that_the_system_does_not_take_is_strange(tmp_path: Path) -> None:
+    """Writing there says what is wrong with it."""
+    assert Exports(tmp_path).state(tmp_path / f"{'x' * 300}.docx") == "strange"
+
+
 def test_only_a_digest_is_kept_and_only_the_latest(tmp_path: Path) -> None:
     exports = Exports(tmp_path)
     for n in range(MOST + 3):

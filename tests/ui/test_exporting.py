@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
@@ -136,3 +138,23 @@ def test_another_brief_does_not_go_where_the_last_one_went(opened: Window, tmp_p
     asked(opened).target = tmp_path / "other.docx"
     exported(opened, qtbot, "export_again")
     assert (tmp_path / "other.docx").exists()
+
+
+def test_an_export_that_ends_late_leaves_the_next_brief_alone(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    """Opened while the first is written: what is written is the first, and the next does not go over it."""
+    opened.actions_by_id["export_word"].trigger()
+    opened.desk.open(brief({"details": {"title": "Other"}}))
+    qtbot.waitUntil(lambda: "Exported to" in opened.notice.words)
+    first = (tmp_path / "out.docx").read_bytes()
+    assert docx.Document(BytesIO(first)).paragraphs[0].text.endswith("Ports & ships")
+    asked(opened).target = tmp_path / "other.docx"
+    exported(opened, qtbot, "export_again")
+    assert (tmp_path / "out.docx").read_bytes() == first
+    assert (tmp_path / "other.docx").exists()
+
+
+def test_a_mail_is_begun_after_its_brief_was_closed(opened: Window, addresses: list[QUrl], qtbot: QtBot) -> None:
+    exported(opened, qtbot)
+    opened.desk.close()
+    press(opened, "Start a mail")
+    assert addresses[0].toEncoded().data() == b"mailto:?subject=Ports%20%26%20ships"
