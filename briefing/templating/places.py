@@ -1,7 +1,7 @@
 """What lies in a folder of templates: a team's on any drive, or the user's own.
 
 Every entry that looks like a template is listed, a broken one with what is wrong. Nothing outside of the folder is
-read: a link is told, not followed.
+read: a link in the place of a pack is told, and one in the place of a folder is passed over.
 """
 
 from __future__ import annotations
