@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.templating.template import Boxes
+from briefing.ui.templates.adding import fit, tool
 from briefing.ui.templates.entering import Line, in_line, parted
 from briefing.ui.templates.words import tr
 
@@ -28,11 +29,7 @@ class BoxesRow(QWidget):
         super().__init__(parent)
         self.verbs = Line(tr("Verbs of row {n}").format(n=number), parent=self)
         self.boxes = Line(tr("Boxes of row {n}").format(n=number), parent=self)
-        self.gone = QToolButton(self)
-        self.gone.setText("✕")
-        name = tr("Take row {n} out").format(n=number)
-        self.gone.setAccessibleName(name)
-        self.gone.setToolTip(name)
+        self.gone = tool("✕", tr("Take row {n} out").format(n=number), self.removed.emit, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 8)
         grid.setSpacing(4)
@@ -45,7 +42,6 @@ class BoxesRow(QWidget):
             grid.addWidget(line, row, 1)
             line.entered.connect(lambda _text: self.entered.emit())
         grid.addWidget(self.gone, 0, 2)
-        self.gone.clicked.connect(lambda _checked=False: self.removed.emit())
 
     def show_boxes(self, boxes: Boxes) -> None:
         """Show other ones."""
@@ -85,25 +81,16 @@ class BoxesBox(QWidget):
     def show_boxes(self, rows: Sequence[Boxes]) -> None:
         """Show these rows."""
         self._shown = tuple(rows)
-        while len(self.rows) > len(rows):
-            gone = self.rows.pop()
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self.rows) < len(rows):
-            place = len(self.rows)
-            row = BoxesRow(place + 1, self)
-            row.entered.connect(self._enter)
-            row.removed.connect(partial(self._remove, place))
-            self._column.insertWidget(place, row)
-            self.rows.append(row)
-            for first, then in ((row.verbs, row.boxes), (row.boxes, row.gone), (row.gone, self.add)):
-                QWidget.setTabOrder(first, then)
-            if place:
-                QWidget.setTabOrder(self.rows[place - 1].gone, row.verbs)
+        fit(self.rows, self._column, len(rows), self._row, lambda row: (row.verbs, row.boxes, row.gone), self.add)
         for boxes, row in zip(rows, self.rows, strict=True):
             row.show_boxes(boxes)
             row.gone.setEnabled(len(rows) > 1)
+
+    def _row(self, place: int) -> BoxesRow:
+        row = BoxesRow(place + 1, self)
+        row.entered.connect(self._enter)
+        row.removed.connect(partial(self._remove, place))
+        return row
 
     def _enter(self) -> None:
         self.entered.emit(tuple(row.given for row in self.rows))

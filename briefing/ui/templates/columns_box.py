@@ -7,10 +7,11 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.templating.editing import cells_of
 from briefing.templating.template import Column, SectionKind
+from briefing.ui.templates.adding import fit, tool
 from briefing.ui.templates.entering import Choice, Line
 from briefing.ui.templates.words import tr
 
@@ -44,11 +45,16 @@ class ColumnRow(QWidget):
         row.setSpacing(4)
         row.addWidget(self.cell, 4)
         row.addWidget(self.heading, 5)
-        self.left = _tool("↑", tr("Move column {n} up").format(n=number), lambda: self.moved.emit(-1))
-        self.right = _tool("↓", tr("Move column {n} down").format(n=number), lambda: self.moved.emit(1))
-        self.gone = _tool("✕", tr("Take column {n} out").format(n=number), self.removed.emit)
+        self.left = tool("↑", tr("Move column {n} up").format(n=number), lambda: self.moved.emit(-1))
+        self.right = tool("↓", tr("Move column {n} down").format(n=number), lambda: self.moved.emit(1))
+        self.gone = tool("✕", tr("Take column {n} out").format(n=number), self.removed.emit)
         for button in (self.left, self.right, self.gone):
             row.addWidget(button)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from left to right."""
+        return self.cell, self.heading, self.left, self.right, self.gone
 
     def show_column(self, kind: SectionKind, column: Column, first: bool, last: bool) -> None:
         """Show another column."""
@@ -102,27 +108,16 @@ class ColumnsBox(QWidget):
     def show_columns(self, kind: SectionKind, columns: Sequence[Column]) -> None:
         """Show these columns of a kind of table."""
         self._kind, self._taken = kind, frozenset(column.cell for column in columns)
-        while len(self.rows) > len(columns):
-            gone = self.rows.pop()
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self.rows) < len(columns):
-            place = len(self.rows)
-            row = ColumnRow(place + 1)
-            row.changed.connect(partial(self.changed.emit, place))
-            row.moved.connect(partial(self._move, place))
-            row.removed.connect(partial(self.removed.emit, place))
-            self._column.insertWidget(place, row)
-            before = self.rows[-1].gone if self.rows else None
-            self.rows.append(row)
-            if before is not None:
-                QWidget.setTabOrder(before, row.cell)
-            for first, then in ((row.cell, row.heading), (row.heading, row.left), (row.left, row.right),
-                                (row.right, row.gone), (row.gone, self.add)):  # fmt: skip
-                QWidget.setTabOrder(first, then)
+        fit(self.rows, self._column, len(columns), self._row, lambda row: row.stops, self.add)
         for place, (row, column) in enumerate(zip(self.rows, columns, strict=True)):
             row.show_column(kind, column, place == 0, place == len(columns) - 1)
+
+    def _row(self, place: int) -> ColumnRow:
+        row = ColumnRow(place + 1)
+        row.changed.connect(partial(self.changed.emit, place))
+        row.moved.connect(partial(self._move, place))
+        row.removed.connect(partial(self.removed.emit, place))
+        return row
 
     def _move(self, place: int, by: int) -> None:
         self.moved.emit(place, place + by)
@@ -131,12 +126,3 @@ class ColumnsBox(QWidget):
         cells = cells_of(self._kind)
         cell, label = next(((c, label) for c, label in cells if c not in self._taken), cells[0])
         self.added.emit(Column(cell, label))
-
-
-def _tool(sign: str, name: str, act: object) -> QToolButton:
-    button = QToolButton()
-    button.setText(sign)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
-    return button

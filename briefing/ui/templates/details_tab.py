@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from briefing.compose.details import ACTIONS
 from briefing.model.brief import Action
 from briefing.templating import editing
 from briefing.templating.template import Detail, Template
+from briefing.ui.templates.adding import fit, tool
 from briefing.ui.templates.draft import Draft, Work
 from briefing.ui.templates.entering import Choice, Line, Lines, Number
 from briefing.ui.templates.words import tr
@@ -53,11 +53,16 @@ class DetailRow(QWidget):
         row.setSpacing(4)
         row.addWidget(self.label, 1)
         row.addWidget(self.guidance, 2)
-        self.up = _tool("↑", tr("Move added detail {n} up").format(n=number), partial(self.moved.emit, -1))
-        self.down = _tool("↓", tr("Move added detail {n} down").format(n=number), partial(self.moved.emit, 1))
-        self.gone = _tool("✕", tr("Take added detail {n} out").format(n=number), self.removed.emit)
+        self.up = tool("↑", tr("Move added detail {n} up").format(n=number), partial(self.moved.emit, -1))
+        self.down = tool("↓", tr("Move added detail {n} down").format(n=number), partial(self.moved.emit, 1))
+        self.gone = tool("✕", tr("Take added detail {n} out").format(n=number), self.removed.emit)
         for button in (self.up, self.down, self.gone):
             row.addWidget(button)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from left to right."""
+        return self.label, self.guidance, self.up, self.down, self.gone
 
     def show_detail(self, detail: Detail, first: bool, last: bool) -> None:
         """Show another detail."""
@@ -189,26 +194,16 @@ class DetailsTab(QScrollArea):
         self._show_details(template.details)
 
     def _show_details(self, details: Sequence[Detail]) -> None:
-        while len(self.rows) > len(details):
-            gone = self.rows.pop()
-            self._details.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self.rows) < len(details):
-            place = len(self.rows)
-            row = DetailRow(place + 1)
-            row.changed.connect(self._set_detail)
-            row.moved.connect(partial(self._move, place))
-            row.removed.connect(partial(self._remove, place))
-            self._details.insertWidget(place, row)
-            if self.rows:
-                QWidget.setTabOrder(self.rows[-1].gone, row.label)
-            for first, then in ((row.label, row.guidance), (row.guidance, row.up), (row.up, row.down),
-                                (row.down, row.gone), (row.gone, self.add)):  # fmt: skip
-                QWidget.setTabOrder(first, then)
-            self.rows.append(row)
+        fit(self.rows, self._details, len(details), self._detail_row, lambda row: row.stops, self.add)
         for place, (row, detail) in enumerate(zip(self.rows, details, strict=True)):
             row.show_detail(detail, place == 0, place == len(details) - 1)
+
+    def _detail_row(self, place: int) -> DetailRow:
+        row = DetailRow(place + 1)
+        row.changed.connect(self._set_detail)
+        row.moved.connect(partial(self._move, place))
+        row.removed.connect(partial(self._remove, place))
+        return row
 
     # What is changed
 
@@ -240,12 +235,3 @@ class DetailsTab(QScrollArea):
     def _remove(self, place: int) -> None:
         id = self._draft.template.details[place].id
         self._edit(tr("Take out detail"), lambda t: editing.remove_detail(t, id))
-
-
-def _tool(sign: str, name: str, act: Callable[[], None]) -> QToolButton:
-    button = QToolButton()
-    button.setText(sign)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.clicked.connect(lambda _checked=False: act())
-    return button

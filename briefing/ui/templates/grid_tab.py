@@ -23,6 +23,7 @@ from briefing.model.kinds import LEVELS, Grid
 from briefing.templating import grading
 from briefing.templating.template import Template
 from briefing.ui.controls import ChoiceBox
+from briefing.ui.templates.adding import fit
 from briefing.ui.templates.draft import Draft, Work
 from briefing.ui.templates.entering import Choice, Line
 from briefing.ui.templates.words import tr
@@ -206,21 +207,16 @@ class GridTab(QScrollArea):
         self._show_bands(grid)
 
     def _show_bands(self, grid: Grid) -> None:
-        while len(self.bands) > len(grid.bands):
-            gone = self.bands.pop()
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self.bands) < len(grid.bands):
-            place = len(self.bands)
-            row = BandRow(place + 1)
-            row.renamed.connect(partial(self._rename, place))
-            row.colour_wanted.connect(partial(self._want_colour, place))
-            row.cleared.connect(partial(self._clear, place))
-            self._list.addWidget(row)
-            self.bands.append(row)
+        fit(self.bands, self._list, len(grid.bands), self._band)
         for row, rating in zip(self.bands, grid.bands, strict=True):
             row.show_band(rating, colour_of(rating, grid), grid.colour(rating) is not None)
+
+    def _band(self, place: int) -> BandRow:
+        row = BandRow(place + 1)
+        row.renamed.connect(partial(self._rename, place))
+        row.colour_wanted.connect(partial(self._want_colour, place))
+        row.cleared.connect(partial(self._clear, place))
+        return row
 
     # What is changed
 
