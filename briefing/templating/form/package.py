@@ -13,7 +13,7 @@ from briefing.errors import BriefingError
 from briefing.model.limits import PART_BYTES
 from briefing.storage import archive
 from briefing.templating.form import relations
-from briefing.templating.form.relations import Relation, parsed
+from briefing.templating.form.relations import Relation, Relations, parsed
 from briefing.templating.form.stories import Story, stories_of
 from briefing.templating.look.names import w
 
@@ -57,6 +57,7 @@ class FormPackage:
         self._parts = parts
         self._trees: dict[str, etree._Element] = {}
         self._touched: set[str] = set()
+        self._relations: dict[str, Relations] = {}
         self._blocks: dict[bytes, Callable[[], str]] = {}
         self._looked_into = self._marks = 0
         self._stories: tuple[Story, ...] | None = None
@@ -107,6 +108,7 @@ class FormPackage:
         self._parts[name] = content
         self._trees.pop(name, None)
         self._touched.discard(name)
+        self._relations.clear()
         if content_type and self.content_type(name) != content_type:
             types = self.tree(TYPES)
             old = [e for e in types.iter(f"{TYPES_SPACE}Override") if e.get("PartName") == f"/{name}"]
@@ -140,8 +142,13 @@ class FormPackage:
 
     def related(self, part: str) -> list[Relation]:
         """Where a part points; ``""`` is the package itself. Targets inside are names of parts."""
-        name = relations.rels_of(part)
-        return relations.read(self.tree(name), part) if name in self._parts else []
+        return self._relations_of(part).all
+
+    def _relations_of(self, part: str) -> Relations:
+        if part not in self._relations:
+            name = relations.rels_of(part)
+            self._relations[part] = Relations(self.tree(name) if name in self._parts else None, part)
+        return self._relations[part]
 
     def relate(self, part: str, type: str, target: str, external: bool = False) -> str:
         """The id of a relationship, made where there is no equal one.
@@ -150,14 +157,14 @@ class FormPackage:
             type: its last word (``hyperlink``), or a whole address of a type.
             target: the name of a part, or an address where it is external.
         """
-        for relation in self.related(part):
-            if (relation.type, relation.target, relation.external) == (type.rpartition("/")[2], target, external):
-                return relation.id
+        known = self._relations_of(part).id_of(type, target, external)
+        if known is not None:
+            return known
         name = relations.rels_of(part)
         if name not in self._parts:
             self.put(name, relations.EMPTY)
         self.touch(name)
-        return relations.add(self.tree(name), part, type, target, external)
+        return self._relations_of(part).add(type, target, external)
 
     def content_type(self, name: str) -> str:
         """The content type of a part; empty where the package tells none."""

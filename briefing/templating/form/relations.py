@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -72,25 +73,46 @@ def rels_of(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def read(root: etree._Element, part: str) -> list[Relation]:
-    """The relationships in a part of them."""
-    found = []
+class Relations:
+    """Where a part points, read once and added to.
+
+    Attributes:
+        all: in the order of their part.
+    """
+
+    def __init__(self, root: etree._Element | None, part: str) -> None:
+        self._root, self._part = root, part
+        self.all = list(_read(root, part)) if root is not None else []
+        self._ids = {(r.type, r.target, r.external): r.id for r in reversed(self.all)}
+        self._taken = {r.id for r in self.all}
+
+    def id_of(self, type: str, target: str, external: bool) -> str | None:
+        """The id of an equal one; None where there is none."""
+        return self._ids.get((type.rpartition("/")[2], target, external))
+
+    def add(self, type: str, target: str, external: bool) -> str:
+        """Add one and give its new id."""
+        assert self._root is not None
+        number = len(self._taken) + 1
+        while f"rId{number}" in self._taken:
+            number += 1
+        id = f"rId{number}"
+        element = etree.SubElement(self._root, RELATIONSHIP, Id=id, Type=type if ":" in type else f"{R}/{type}")
+        element.set(
+            "Target", target if external else posixpath.relpath(f"/{target}", f"/{posixpath.dirname(self._part)}")
+        )
+        if external:
+            element.set("TargetMode", "External")
+        made = Relation(id, type.rpartition("/")[2], target, external)
+        self.all.append(made)
+        self._taken.add(id)
+        self._ids[made[1:]] = id
+        return id
+
+
+def _read(root: etree._Element, part: str) -> Iterator[Relation]:
     for element in root.iter(RELATIONSHIP):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-        found.append(Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external))
-    return found
-
-
-def add(root: etree._Element, part: str, type: str, target: str, external: bool) -> str:
-    """Add a relationship and give its new id."""
-    taken = {element.get("Id") for element in root.iter(RELATIONSHIP)}
-    number = len(taken) + 1
-    while f"rId{number}" in taken:
-        number += 1
-    element = etree.SubElement(root, RELATIONSHIP, Id=f"rId{number}", Type=type if ":" in type else f"{R}/{type}")
-    element.set("Target", target if external else posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}"))
-    if external:
-        element.set("TargetMode", "External")
-    return f"rId{number}"
+        yield Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external)
