@@ -17,10 +17,10 @@ from look_styles import Design, Own, rules, styles
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
-def spoken(size: float, after: int, colour: str = "") -> tuple[Own, ...]:
+def spoken(size: float, after: int) -> tuple[Own, ...]:
     """Words that are read out, in a size to be read from at arm's length."""
-    look = lines(after=after, line=276) + letters(size, colour=colour)
-    return Own("Normal say", look, "Normal"), Own("List Bullet say", look, "List Bullet")
+    look = lines(after=after, line=276) + letters(size)
+    return tuple(Own(f"{name} say", look, name) for name in ("Normal", "List Bullet", "List Number", "Quote"))
 
 
 def asked(size: float, colour: str) -> Own:

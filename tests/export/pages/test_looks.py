@@ -50,8 +50,8 @@ def test_pages_are_those_of_libreoffice(tmp_path: Path) -> None:
 def test_what_is_said_aloud_is_larger(id: str) -> None:
     brief = filled.typical(id)
     styles = read_look(look_of(brief.template)).styles
-    said, plain = styles.style("List Bullet say"), styles.style("List Bullet")
-    assert said.letters.size > plain.letters.size
+    for name in ("Normal", "List Bullet", "List Number", "Quote"):
+        assert styles.style(f"{name} say").letters.size > styles.style(name).letters.size
     package = word.write(compose(brief, template_of(brief.template), draft=True), look_of(brief.template))
     body = filled.part(package, "word/document.xml")
     assert body.count('w:val="ListBulletSay"') == 2
