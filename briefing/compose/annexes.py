@@ -40,6 +40,8 @@ PLACED = 3
 """The level of headings within an annex."""
 DEEPEST = 6
 COLUMNS = ("Passage", "Source", "Voice", "Place")
+FLOORS = (8, 18, 9, 5.5, 6)
+"""The least width of each column of evidence, in ems: the passage has the most room, all tables look alike."""
 
 
 def section_id(annex: Annex) -> str:
@@ -109,7 +111,7 @@ def evidence(brief: Brief) -> tuple[Block, ...]:
             count = f"{len(rows)} {'passage' if len(rows) == 1 else 'passages'}"
             told = f"{count} from the sources, each with who speaks and where it stands."
             title = f"Evidence on {kind.plural}"
-            blocks += [Heading(PLACED, plain(kind.plural_label)), Table((heads, *rows), 1, title, told)]
+            blocks += [Heading(PLACED, plain(kind.plural_label)), Table((heads, *rows), 1, title, told, floors=FLOORS)]
     return tuple(blocks)
 
 

@@ -13,13 +13,15 @@ from msgspec.structs import replace
 from briefing.compose.annexes import VOICES, annex_blocks, annexes_of, has_annex, section_id
 from briefing.compose.compose import compose
 from briefing.compose.document import Document, Section
+from briefing.export.grid import table_grid
 from briefing.model.article import Article, Part
 from briefing.model.blocks import Heading, List, Paragraph, Table, lines_of, plain, text_of
 from briefing.model.brief import ANNEXES, Annex, Brief, Voice, received
 from briefing.model.edits import add_source, set_annex, set_template
 from briefing.sources import load_bytes
 from briefing.templating.finding import carry
-from briefing.templating.template import template_of
+from briefing.templating.look import read_look
+from briefing.templating.template import look_of, template_of
 from tests.making import brief, sample
 
 TAGS = {
@@ -68,6 +70,16 @@ def test_they_stand_at_the_end_lettered_and_each_begins_a_page() -> None:
     ]  # fmt: skip
     only = with_annexes(brief(TAGS), "articles").sections[-1]
     assert only.heading == "Annex A: Text of the articles"
+
+
+def test_tables_of_evidence_look_alike_and_passages_have_the_most_room() -> None:
+    look = read_look(look_of(sample().template))
+    found = annex(with_annexes(sample(), "evidence"), "evidence")
+    tables = [block for block in found.blocks if isinstance(block, Table)]
+    widths = [table_grid(table, look.styles, look.page.text_width).widths for table in tables]
+    assert len(widths) == 3
+    assert all(max(one) == one[1] for one in widths)
+    assert all(max(column) - min(column) < look.page.text_width / 40 for column in zip(*widths, strict=True))
 
 
 def test_one_without_anything_in_it_is_none() -> None:
