@@ -80,6 +80,7 @@ class AsideList(QWidget):
                 button.setToolTip(tr("Read it, move it into a section, copy or delete it"))
                 button.clicked.connect(partial(self._press, id))
             self._column.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons = {id: self.buttons[id] for id in ids}  # in the order in which Tab goes
         self._heading.setText(tr("KEPT ASIDE · {n}").format(n=len(ids)) if ids else tr("KEPT ASIDE"))
         self.rows.setText(told)
         self.rows.setVisible(bool(told))
@@ -194,6 +195,7 @@ class AsideCards(QWidget):
                 self._add(id, template)
             self._column.insertWidget(2 + place, self.cards[id])
             self.cards[id].show_text(brief, id)
+        self.cards = {id: self.cards[id] for id in ids}  # in the order in which Tab goes
         told = tr("“{name}” has no place for this. It stays in the brief, and can be printed as an annex in step 3.")
         self._told.setText(told.format(name=template.name))
         self.setVisible(bool(ids))

@@ -87,6 +87,23 @@ def test_it_is_deleted_and_comes_back_with_undo(page: WritePage, window: Window)
     assert "Since" in card(page).text.text()
 
 
+def test_what_comes_back_with_undo_is_reached_by_tab_where_it_stands(page: WritePage, window: Window) -> None:
+    QTest.mouseClick(card(page).delete, Qt.MouseButton.LeftButton)
+    window.desk.undo()
+    QApplication.processEvents()
+    assert list(page.aside.buttons) == list(page.aside_cards.cards) == ["background", "summary"]
+    page.aside.buttons["background"].setFocus()
+    QTest.keyClick(page.aside.buttons["background"], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.aside.buttons["summary"]
+    page._leave_down()
+    passed = [QApplication.focusWidget()]
+    for _ in range(7):
+        QTest.keyClick(passed[-1], Qt.Key.Key_Tab)  # type: ignore[arg-type]
+        passed.append(QApplication.focusWidget())
+    both = card(page), card(page, "summary")
+    assert passed == [stop for one in both for stop in (one.text, *one.buttons)]
+
+
 def test_a_copy_keeps_form_and_citations(page: WritePage, window: Window) -> None:
     QTest.mouseClick(card(page).copy, Qt.MouseButton.LeftButton)
     data = QGuiApplication.clipboard().mimeData()
