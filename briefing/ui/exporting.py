@@ -117,9 +117,9 @@ class Exporting(QObject):
         def known(state: State) -> None:
             if state == "edited" or (state == "strange" and not asked):
                 words = (
-                    tr("“{name}” was changed since it was exported.")
+                    tr("“{name}” was changed since it was exported. Replace it all the same?")
                     if state == "edited"
-                    else tr("“{name}” was not exported from here.")
+                    else tr("“{name}” was not exported from here. Replace it all the same?")
                 )
                 more = tr("“Bring back the cleared version…” takes those changes into the brief first.")
                 more = more if state == "edited" and path.suffix.lower() == WORD else ""

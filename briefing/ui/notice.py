@@ -38,6 +38,8 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         buttons = (self._button, self._other, self._hide)
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody writes
         for widget, stretch in ((self._progress, 0), (self._words, 1), *((button, 0) for button in buttons)):
             row.addWidget(widget, stretch)
         self.hide()

@@ -61,7 +61,7 @@ class ClearedDialog(QDialog):
         if comparison.since and comparison.changes:
             column.addWidget(self._warning())
         column.addWidget(self.tabs, 1)
-        column.addWidget(self._buttons)
+        column.addLayout(self._below())
         look.changed.connect(self._paint)
         self._paint()
 
@@ -129,12 +129,7 @@ class ClearedDialog(QDialog):
         return page
 
     def _add_buttons(self) -> None:
-        found = self._comparison
-        if found.comments or found.remarks:
-            copy = self._buttons.addButton(tr("Copy comments and remarks"), QDialogButtonBox.ButtonRole.ActionRole)
-            copy.setAutoDefault(False)
-            copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(plain(found)))
-        if not found.changes:
+        if not self._comparison.changes:
             self._buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)
             self._buttons.rejected.connect(self.reject)
             return
@@ -146,6 +141,17 @@ class ClearedDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._say_count()
+
+    def _below(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        found = self._comparison
+        if found.comments or found.remarks:
+            copy = QPushButton(tr("Copy comments and remarks"), self)
+            copy.setAutoDefault(False)
+            copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(plain(found)))
+            row.addWidget(copy)
+        row.addWidget(self._buttons, 1)
+        return row
 
     # Showing
 

@@ -252,3 +252,15 @@ def _with_title(brief: Brief) -> Brief:
     from msgspec.structs import replace
 
     return replace(brief, details=replace(brief.details, title="Ports and harbours"))
+
+
+def test_a_click_on_a_notice_leaves_the_keyboard_where_it_was(window: Window, brief: Brief, qtbot: QtBot) -> None:
+    window.desk.open(brief)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.focusWidget() is not None)
+    before = window.focusWidget()
+    window.notice.say("Done.", "Look", lambda: None)
+    for name in ("Look", "Hide"):
+        button = next(b for b in window.notice.findChildren(QPushButton) if b.text() == name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert window.focusWidget() is before
