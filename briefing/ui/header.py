@@ -80,7 +80,7 @@ class Header(QWidget):
         self.export = QPushButton(tr("Export ▾"), self)  # behind the steps: so Tab goes too
         self.export.setAccessibleName(tr("Export"))
         self.export.setProperty("role", "primary")
-        self.export.setToolTip(tr("Write the brief as a Word or Markdown file"))
+        self.export.setToolTip(tr("Write the brief as a file, in Word or in another format"))
         menu = QMenu(self.export)
         menu.addActions(export)
         self.export.setMenu(menu)
