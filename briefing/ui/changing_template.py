@@ -69,6 +69,7 @@ class ChangingTemplate(QObject):
         super().__init__(desk)
         self._desk, self._dialogs, self._jobs, self._notice = desk, dialogs, jobs, notice
         self._window, self._to_choose = window, to_choose
+        self._said = ""
         desk.changed.connect(self._follow)
 
     def ask(self) -> None:
@@ -93,9 +94,19 @@ class ChangingTemplate(QObject):
 
     def _follow(self, before: Brief, now: Brief) -> None:
         if before.template is now.template:
+            self.seen()
             return
         template = template_of(now.template)
         aside = kept_aside(now, template)
         if aside:
             words = tr("“{template}” has no place for this: {things}. It stays with the brief, and step 2 lists it.")
-            self._notice.say(words.format(template=template.name, things="; ".join(aside)))
+            self._said = words.format(template=template.name, things="; ".join(aside))
+            self._notice.say(self._said)
+        else:
+            self.seen()
+
+    def seen(self) -> None:
+        """Say no more what has no place: the user has gone on, or it holds no more."""
+        if self._said and self._notice.words == self._said:
+            self._notice.clear()
+        self._said = ""

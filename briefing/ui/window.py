@@ -192,7 +192,7 @@ class Window(QMainWindow):
             self.actions_by_id[id].triggered.connect(lambda _on, id=id: self._go(id))
         self.preview.section_chosen.connect(self._write_in)
         self.write.wants_read.connect(lambda: self.stages.show("read"))
-        self.stages.changed.connect(lambda _id: self._show_hint())
+        self.stages.changed.connect(self._show_step)
         self.read.dropped.connect(self._take_dropped)
         self.read.reading.source_changed.connect(lambda _id: self._show_counts())
         self.read.article.said.connect(lambda words: self.statusBar().showMessage(words, SAID_MS))
@@ -224,6 +224,11 @@ class Window(QMainWindow):
             action.setEnabled(bool(steps))
             action.setText(words.format(step=_lowered(steps[-1].label) if steps else "").strip())
         self._show_counts()
+
+    def _show_step(self, id: str) -> None:
+        self._show_hint()
+        if id != "write":  # where what was kept aside is listed
+            self.changing.seen()
 
     def _show_hint(self) -> None:
         """The keys that help most in the step that is shown; what works on the article only is off elsewhere."""

@@ -107,6 +107,33 @@ def test_the_window_asks_takes_it_and_says_what_is_aside(window: Window, qtbot: 
     assert window.desk.brief == before
 
 
+def in_memoire(window: Window) -> None:
+    window.desk.open(sample())
+    window.desk.do("Template", lambda one: in_template(one, carry("aide-memoire")))
+    assert "has no place for this" in window.notice.words
+
+
+def test_what_has_no_place_is_told_until_one_has_seen_where_it_is(window: Window) -> None:
+    in_memoire(window)
+    window.actions_by_id["step_write"].trigger()
+    assert "has no place for this" in window.notice.words
+    window.actions_by_id["step_preview"].trigger()
+    assert window.notice.words == ""
+
+
+def test_it_is_told_no_more_once_it_is_undone(window: Window) -> None:
+    in_memoire(window)
+    window.desk.undo()
+    assert window.notice.words == ""
+
+
+def test_what_others_say_stays_when_one_goes_on(window: Window) -> None:
+    in_memoire(window)
+    window.notice.say("Something else.")
+    window.actions_by_id["step_preview"].trigger()
+    assert window.notice.words == "Something else."
+
+
 def test_a_purpose_that_was_set_gives_way_to_the_templates() -> None:
     one = brief({"details": {"action": "decision"}})
     assert in_template(one, carry("meeting-brief")).details.action is None
