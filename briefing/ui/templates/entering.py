@@ -155,6 +155,9 @@ def flush(root: QWidget) -> None:
         line.flush()
     for lines in root.findChildren(Lines):
         lines.flush()
+    for choice in root.findChildren(Choice):
+        if (edit := choice.lineEdit()) is not None and edit.hasFocus():
+            edit.editingFinished.emit()
 
 
 def _pausing(field: QWidget, act: Callable[[], None]) -> QTimer:

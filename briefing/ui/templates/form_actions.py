@@ -14,7 +14,7 @@ from briefing.templating.finding import DEFAULT, carry
 from briefing.templating.template import FORM, LOOK, look_of
 from briefing.ui.dialogs import Dialogs
 from briefing.ui.notice import Notice
-from briefing.ui.templates.draft import Draft
+from briefing.ui.templates.draft import Draft, Work
 from briefing.ui.templates.form_panel import FormPanel
 from briefing.ui.templates.handling import Handling
 from briefing.ui.templates.insert_field import InsertFieldDialog
@@ -71,7 +71,7 @@ class FormActions(QObject):
             if self._draft.number == number:
                 self._draft.put_files(tr("Word form “{name}”").format(name=path.name), {FORM: content})
 
-        self._handling.run(tr("Reading “{name}”…").format(name=path.name), read, done)
+        self._handling.run(tr("Reading “{name}”…").format(name=path.name), read, done, stops=True)
 
     def start(self) -> None:
         """Write a form from the template, with all fields in place, to be restyled in Word."""
@@ -119,7 +119,8 @@ class FormActions(QObject):
         if all(file.name != LOOK for file in self._draft.work.files):
             files[LOOK] = look_of(carry(DEFAULT))
         self._draft.put_files(tr("Take the Word form away"), files)
-        self._notice.say(tr("The Word form is taken away."), tr("Undo"), self._undo)
+        after = self._draft.work
+        self._notice.say(tr("The Word form is taken away."), tr("Undo"), lambda: self._undo(after))
 
     def rename_field(self, old: str, new: str) -> None:
         """Call a field in the form otherwise, wherever it stands."""
@@ -138,7 +139,7 @@ class FormActions(QObject):
                 label = tr("“{old}” becomes “{new}” in the form").format(old=old, new=new)
                 self._draft.put_files(label, {FORM: content})
 
-        self._handling.run(tr("Mending the form…"), work, done)
+        self._handling.run(tr("Mending the form…"), work, done, stops=True)
 
     def _ask_field(self, old: str) -> str:
         """Which field should stand in the place of another; nothing where the user thinks better of it."""
@@ -147,9 +148,13 @@ class FormActions(QObject):
         dialog = InsertFieldDialog(known_fields(self._draft.template), self._over, instead_of=old)
         return dialog.chosen if self._dialogs.show(dialog) else ""
 
-    def _undo(self) -> None:
-        self._draft.undo()
-        self._notice.clear()
+    def _undo(self, after: Work) -> None:
+        """Take the last step back, where nothing was done since; else the steps are undone one by one."""
+        if self._draft.is_open and self._draft.work is after:
+            self._draft.undo()
+            self._notice.clear()
+        else:
+            self._notice.say(tr("The template has changed since; Ctrl+Z undoes it step by step."))
 
     def _target(self, title: str) -> Path | None:
         suggestion = self._last / f"{self._draft.template.id}{WORD}"

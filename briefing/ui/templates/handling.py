@@ -44,21 +44,29 @@ class Handling(QObject):
         self._shelves, self._store, self._dialogs, self._jobs, self._notice = shelves, store, dialogs, jobs, notice
         self._over = parent
 
-    def run(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Do something in the background; what goes wrong is told."""
+    def run(
+        self, words: str, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None] = lambda: None,
+        stops: bool = False,
+    ) -> None:  # fmt: skip
+        """Do something in the background; what goes wrong is told, then ``failed`` follows.
+
+        Args:
+            stops: nothing is lost if it is cancelled; what writes is only hidden, and its end is told all the same.
+        """
 
         def ended(result: T) -> None:
             self._notice.clear()
             done(result)
 
-        def failed(message: str) -> None:
+        def told(message: str) -> None:
             self._notice.clear()
             self._dialogs.tell(message)
             self._shelves.read()
+            failed()
 
-        job = self._jobs.run(lambda _stopped: work(), ended, failed)
+        job = self._jobs.run(lambda _stopped: work(), ended, told)
         job.cancelled.connect(self._notice.clear)
-        self._notice.busy(words, job.cancel)
+        self._notice.busy(words, job.cancel if stops else self._notice.clear)
 
     def duplicate(self, kept: Kept) -> None:
         """Keep a template once more, as the user's own."""
@@ -134,41 +142,48 @@ class Handling(QObject):
             return
         first, rest = files[0], files[1:]
 
+        def go_on() -> None:
+            self.install(rest)
+
         def work() -> Arrival:
             copy = installing.received(first)
             known = keeping.shelf(None).kept
             return installing.arrival(copy, known)
 
         def done(arrival: Arrival) -> None:
-            self._decide(arrival, lambda: self.install(rest))
+            self._decide(arrival, go_on)
 
-        self.run(tr("Reading “{name}”…").format(name=first.name), work, done)
+        self.run(tr("Reading “{name}”…").format(name=first.name), work, done, go_on, stops=True)
 
     def _decide(self, arrival: Arrival, then: Callable[[], None]) -> None:
-        """Ask what is to be asked before a template is taken in."""
+        """Ask what is to be asked before a template is taken in; ``then`` follows in any case."""
         if arrival.state == "same":
             self._notice.say(arrival.question)
             then()
+        elif arrival.state == "new":
+            self._install(lambda: installing.install(arrival), then, arrival.question)
         elif arrival.state == "built-in":
             if self._dialogs.confirm(arrival.question, tr("Install under another name")):
                 shelf = self._shelves.now
                 ids, names = shelf.ids(), {k.name for k in shelf.kept}
                 self._install(lambda: installing.install_beside(arrival, ids, names), then)
-        elif arrival.state == "new":
-            if arrival.question:
-                self._notice.say(arrival.question)
-            self._install(lambda: installing.install(arrival), then)
+            else:
+                then()
         elif self._dialogs.confirm(arrival.question, tr("Put it in its place"), tr("What is there goes to the bin.")):
             self._install(lambda: installing.install(arrival, instead=True), then)
-
-    def _install(self, work: Callable[[], Kept], then: Callable[[], None]) -> None:
-        said = self._said(tr("“{name}” is installed."))
-
-        def done(kept: Kept) -> None:
-            said(kept)
+        else:
             then()
 
-        self.run(tr("Installing…"), work, done)
+    def _install(self, work: Callable[[], Kept], then: Callable[[], None], more: str = "") -> None:
+        """Take a template in; ``more`` is to be said of it."""
+
+        def done(kept: Kept) -> None:
+            self._shelves.read(lambda: self.came.emit(kept.path))
+            words = tr("“{name}” is installed.").format(name=kept.name)
+            self._notice.say(f"{words} {more}".strip())
+            then()
+
+        self.run(tr("Installing…"), work, done, then)
 
     # The team folder
 
@@ -196,7 +211,7 @@ class Handling(QObject):
 
     def load(self, kept: Kept, done: Callable[[TemplateCopy], None]) -> None:
         """Read a template in the background."""
-        self.run(tr("Reading “{name}”…").format(name=kept.name), lambda: keeping.load(kept), done)
+        self.run(tr("Reading “{name}”…").format(name=kept.name), lambda: keeping.load(kept), done, stops=True)
 
     def _said(self, words: str) -> Callable[[Any], None]:
         def say(kept: Kept) -> None:

@@ -61,6 +61,8 @@ class TemplatesRoom(QWidget):
         self._desk, self._look, self._dialogs, self._jobs, self._files = desk, look, dialogs, jobs, files
         self._sample: Brief | None = None
         self._for_brief = False
+        self._saving: int | None = None
+        self._later: Callable[[], None] | None = None
         self.notice = Notice()
         self.draft = Draft(self)
         self.shelves = Shelves(jobs, store, self)
@@ -258,7 +260,10 @@ class TemplatesRoom(QWidget):
     # Saving
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save the template where it lies, or as one of the user's own."""
+        """Save the template where it lies, or as one of the user's own; while that is under way, not once more."""
+        if self._saving == self.draft.number:
+            self._later = then or self._later
+            return
         self.editor.flush()
         work, kept, copy, number = self.draft.work, self.draft.kept, self.draft.copy(), self.draft.number
         files_changed = self.draft.files_changed
@@ -271,7 +276,12 @@ class TemplatesRoom(QWidget):
             except OvertakenError as error:
                 return Overtaken(str(error))
 
+        def ended() -> None:
+            self._saving = self._later = None
+
         def done(result: Kept | Overtaken) -> None:
+            later = self._later
+            ended()
             if isinstance(result, Overtaken):
                 if self.draft.number != number:
                     self._dialogs.tell(str(result))
@@ -284,8 +294,11 @@ class TemplatesRoom(QWidget):
                 self._tell_saved(result)
             if then is not None:
                 then()
+            if later is not None:
+                self.unless_unsaved(later)
 
-        self.handling.run(tr("Saving…"), save, done)
+        self._saving = number
+        self.handling.run(tr("Saving…"), save, done, ended)
 
     def _save_beside(self, message: str, work: Work, then: Callable[[], None] | None) -> None:
         """Keep the user's template under another name, since somebody else has changed the one that it was."""

@@ -280,7 +280,36 @@ def test_the_risk_grid(window: Window, editing: TemplatesRoom) -> None:
     assert "Slight" in editing.draft.template.grid.bands
 
 
+def test_a_rating_that_is_being_typed_is_saved_too(
+    window: Window, editing: TemplatesRoom, own: Path, qtbot: QtBot
+) -> None:
+    editing.editor.show_tab("grid")
+    cell = editing.editor.grid.cells[5, 5].lineEdit()
+    assert cell is not None
+    cell.setFocus()
+    cell.selectAll()
+    QTest.keyClicks(cell, "Intolerable")
+    window.actions_by_id["save"].trigger()
+    qtbot.waitUntil(lambda: own.exists() and not editing.draft.is_unsaved)
+    assert saved(own).grid.rating(5, 5) == "Intolerable"
+
+
 # Saving, trying, leaving
+
+
+def test_saving_twice_at_once_is_saving_once(window: Window, editing: TemplatesRoom, own: Path, qtbot: QtBot) -> None:
+    retype(choose(editing, "purpose").heading, "Issue")
+    left: list[bool] = []
+    editing.save()
+    editing.save()
+    asked(window).answer = "save"
+    editing.unless_unsaved(lambda: left.append(True))
+    qtbot.waitUntil(lambda: left == [True])
+    assert asked(window).told == []
+    assert saved(own).version == 1
+    retype(choose(editing, "purpose").heading, "Question")
+    editing.save()
+    qtbot.waitUntil(lambda: editing.draft.template.version == 2)
 
 
 def test_saving_keeps_it_and_the_open_brief_has_it(

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from briefing.model.brief import TemplateCopy, TemplateFile
 from briefing.templating import keeping, packs
 from briefing.templating.finding import carry
 from briefing.templating.places import Kept
@@ -16,6 +17,8 @@ from briefing.ui.templates.room import TemplatesRoom
 from briefing.ui.window import Window
 from tests.ui.conftest import asked
 from tests.ui.dropping import drop
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 def names(room: TemplatesRoom) -> list[str]:
@@ -47,6 +50,12 @@ def naming(window: Window, name: str) -> None:
         return True
 
     asked(window).at_dialog = answer
+
+
+def later(copy: TemplateCopy) -> TemplateCopy:
+    """A template in a later version."""
+    declared = copy.files[0].content.replace(b"version = 1", b"version = 7", 1)
+    return TemplateCopy(copy.id, 7, (TemplateFile("template.toml", declared), *copy.files[1:]))
 
 
 def own_template(own: Path, name: str = "Ours") -> Kept:
@@ -171,14 +180,43 @@ def test_a_pack_dropped_on_the_window_is_installed_and_a_broken_one_told(
     assert "bad.brieftemplate" in asked(window).told[0]
 
 
+def test_of_several_files_each_is_taken_in_whatever_becomes_of_the_others(
+    window: Window, room: TemplatesRoom, own: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad, other, good = (tmp_path / f"{name}.brieftemplate" for name in ("bad", "other", "good"))
+    bad.write_bytes(b"PK\x03\x04 nothing of the kind")
+    other.write_bytes(packs.packed(later(carry("aide-memoire"))))
+    good.write_bytes(packs.packed(keeping.renamed_copy(carry("aide-memoire"), "Dropped", ())))
+    asked(window).yes = False
+    room.takes([bad, other, good])
+    qtbot.waitUntil((own / "dropped.brieftemplate").exists)
+    assert len(asked(window).told) == len(asked(window).asked) == 1
+    assert len(list(own.glob("*.brieftemplate"))) == 1
+
+
+def test_a_name_that_is_there_twice_is_told(mine: TemplatesRoom, own: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    twin = tmp_path / "twin.brieftemplate"
+    twin.write_bytes(packs.packed(later(keeping.renamed_copy(carry("aide-memoire"), "Ours", {"ours"}))))
+    mine.takes([twin])
+    qtbot.waitUntil(lambda: "is installed" in mine.notice.words)
+    assert "“Ours” is installed. There is another template called “Ours”" in mine.notice.words
+
+
+def test_what_writes_is_told_to_its_end_even_where_one_does_not_wait(
+    mine: TemplatesRoom, own: Path, qtbot: QtBot
+) -> None:
+    mine.list.view.setFocus()
+    QTest.keyClick(mine.list.view, Qt.Key.Key_Delete)
+    QTest.mouseClick(next(b for b in mine.notice.findChildren(QPushButton) if b.text() == "Cancel"), LEFT)
+    qtbot.waitUntil(lambda: "“Ours” is deleted." in mine.notice.words)
+    qtbot.waitUntil(lambda: "Ours" not in names(mine))
+
+
 def test_a_built_in_id_is_installed_under_another_name_once_asked(
     window: Window, room: TemplatesRoom, own: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    changed = carry("aide-memoire")
     pack = tmp_path / "changed.brieftemplate"
-    declared = changed.files[0].content.replace(b"version = 1", b"version = 7", 1)
-    files = (type(changed.files[0])("template.toml", declared), *changed.files[1:])
-    pack.write_bytes(packs.packed(type(changed)(changed.id, 7, files)))
+    pack.write_bytes(packs.packed(later(carry("aide-memoire"))))
     asked(window).yes = True
     room.takes([pack])
     qtbot.waitUntil(lambda: any(own.glob("*.brieftemplate")) if own.exists() else False)

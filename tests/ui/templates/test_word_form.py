@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.export import pdf
+from briefing.templating import editing
 from briefing.templating.finding import carry
 from briefing.templating.form.names import known_fields
 from briefing.templating.form.package import FormPackage
@@ -142,6 +143,15 @@ def test_the_form_is_taken_away_and_comes_back(word: TemplatesRoom, qtbot: QtBot
     assert word.editor.panel._state.text().startswith("None.")
     press(word, "Undo")
     assert word.draft.work.form == FAULTY
+
+
+def test_the_notices_undo_takes_back_nothing_else(word: TemplatesRoom) -> None:
+    word.form_actions.take_away()
+    word.draft.do("Name", lambda t: editing.set_name(t, "Another"))
+    undo = next(b for b in word.notice.findChildren(QPushButton) if b.text() == "Undo")
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert word.draft.template.name == "Another"
+    assert "step by step" in word.notice.words
 
 
 def test_a_template_that_has_its_form_only_gets_a_look(word: TemplatesRoom) -> None:
