@@ -46,7 +46,6 @@ class Filling(NamedTuple):
 
     Attributes:
         document: the whole brief, for its notes, its language, and whether it is a draft.
-        none: the template's word for no items, by kind of row; nothing where it has none.
         look: our own look, whose styles stand in for those that a form lacks.
         texts: what the user wrote in the sections that have a table of their own, by section.
         tables: the kind of rows in the table of each such section.
@@ -56,7 +55,6 @@ class Filling(NamedTuple):
     details: Mapping[str, Entry]
     blocks: Mapping[str, tuple[Block, ...]]
     rows: Mapping[str, tuple[Mapping[str, Entry], ...]]
-    none: Mapping[str, str]
     look: bytes = b""
     texts: Mapping[str, tuple[Block, ...]] = {}
     tables: Mapping[str, str] = {}
@@ -96,7 +94,6 @@ def filling(brief: Brief, template: Template, document: Document) -> Filling:
         _keyed(_details(brief, template, document)),
         {normal(name): block for name, block in blocks.items()},
         {kind: tuple(_keyed(row) for row in made) for kind, made in rows.items()},
-        dict.fromkeys(rows, NO_ITEMS),
         own_look(brief),
         {normal(s.id): _text(brief, s, blocks[s.id]) for s in template.sections if s.kind in TABLES},
         {normal(s.id): TABLES[s.kind] for s in template.sections if s.kind in TABLES},

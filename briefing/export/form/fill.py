@@ -98,7 +98,7 @@ class _Fill:
             _without_own(story.root)
         self._mark_places()
         counts = {kind: len(rows) for kind, rows in self._filling.rows.items()}
-        rows = Rows(self._package, self._ids, counts, self._filling.none)
+        rows = Rows(self._package, self._ids, counts)
         rows.mark(self._survey.units)
         for story in self._package.stories():
             rows.repeat_all(story.root)
@@ -296,7 +296,7 @@ class _Fill:
                 return self._tick_boxes(entry, view, hit, paragraph, site)
             runs = entry.runs
             if any(isinstance(run, Gap) for run in runs) and not is_echo(paragraph):
-                self._missing.append(FoundField(hit.known.name, site.place, True, hit.optional))
+                self._missing.append(FoundField(hit.known.name, site.place, True))
         if not paragraphs.takes_links(view, hit.start):
             runs = paragraphs.without_links(runs)
         takes_notes = site.story.kind == "body" and paragraphs.takes_notes(view, hit.start)

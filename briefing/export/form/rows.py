@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from briefing.compose.filling import NO_ITEMS
 from briefing.export.form.copies import Ids, copies_of, repeat
 from briefing.export.form.leaving import marks_before, take_away
 from briefing.templating.form.controls import SDT, is_repeating
@@ -25,22 +26,18 @@ class Rows:
 
     Args:
         counts: how many items there are, by kind.
-        none: what to say of no items, by kind.
     """
 
-    def __init__(self, package: FormPackage, ids: Ids, counts: Mapping[str, int], none: Mapping[str, str]) -> None:
-        self._package, self._ids, self._counts, self._none = package, ids, counts, none
+    def __init__(self, package: FormPackage, ids: Ids, counts: Mapping[str, int]) -> None:
+        self._package, self._ids, self._counts = package, ids, counts
 
     def mark(self, units: Collection[Unit]) -> None:
         """Say what repeats, before anything does."""
         for unit in units:
             unit.element.set(UNIT, unit.item)
 
-    def repeat_all(self, root: etree._Element) -> None:
-        """Repeat all that repeats in a story, outer rows before those within them."""
-        self._within(root)
-
-    def _within(self, element: etree._Element) -> None:
+    def repeat_all(self, element: etree._Element) -> None:
+        """Repeat all that repeats in a story or in a copy, outer rows before those within them."""
         for unit in list(element.iter(ROW, SDT)):
             kind = unit.get(UNIT)
             if kind is not None:
@@ -51,9 +48,9 @@ class Rows:
         count = self._counts.get(kind, 0)
         if unit.tag == SDT and is_repeating(unit):
             row = next(unit.iter(ROW), None) if not count else None
-            if row is not None and self._left_with_head(unit, kind):
+            if row is not None and _left_with_head(unit):
                 unit.addprevious(row)
-                _say(row, self._none[kind])
+                _say(row, NO_ITEMS)
             made = repeat(unit, count, self._ids, self._package)
         elif count:
             copies = copies_of(unit, count - 1, self._ids)
@@ -63,41 +60,43 @@ class Rows:
                 at = copy
             made = [unit, *copies]
         else:
-            self._no_items(unit, kind)
+            _no_items(unit)
             return
         for i, one in enumerate(made):
             one.set(ITEM, f"{kind}:{i}")
-            self._within(one)
-
-    def _no_items(self, row: etree._Element, kind: str) -> None:
-        """Take the row away; where only the head of its table is left, it says that there is nothing."""
-        if self._left_with_head(row, kind):
-            _say(row, self._none[kind])
-        else:
-            take_row(row)
-
-    def _left_with_head(self, unit: etree._Element, kind: str) -> bool:
-        """Whether the rest of its table is a head alone, and there is a word to stand below it."""
-        table = next(unit.iterancestors(TABLE), None)
-        others = [other for other in rows_of(table) if not _within_of(other, unit)] if table is not None else []
-        return bool(self._none.get(kind)) and bool(others) and all(_is_head(other) for other in others)
+            self.repeat_all(one)
 
 
-def rows_of(table: etree._Element) -> list[etree._Element]:
-    """The rows of a table, not those of tables within it."""
-    return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE), None) is table]
+def _no_items(row: etree._Element) -> None:
+    """Take the row away; where only the head of its table is left, it says that there is nothing."""
+    if _left_with_head(row):
+        _say(row, NO_ITEMS)
+    else:
+        take_row(row)
 
 
-def _within_of(row: etree._Element, element: etree._Element) -> bool:
-    return row is element or element in row.iterancestors()
+def _left_with_head(unit: etree._Element) -> bool:
+    """Whether the rest of its table is a head alone."""
+    table = next(unit.iterancestors(TABLE), None)
+    if table is None:
+        return False
+    first = next(_others(table, unit), None)
+    return first is not None and all(_is_head(other) for other in _others(table, unit))
+
+
+def _others(table: etree._Element, unit: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table without those of one unit and of tables within."""
+    for row in table.iter(ROW):
+        if row is not unit and unit not in row.iterancestors() and next(row.iterancestors(TABLE), None) is table:
+            yield row
 
 
 def _is_head(row: etree._Element) -> bool:
-    """Whether it is a row of headings: Word repeats it on each page, or it is the first and asks for nothing."""
+    """Whether it is a row of headings: Word repeats it on each page, or it is the first and no copy for an item."""
     mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
     if mark is not None and is_on(mark):
         return True
-    return next(row.itersiblings(ROW, preceding=True), None) is None
+    return row.get(ITEM) is None and next(row.itersiblings(ROW, preceding=True), None) is None
 
 
 def _say(unit: etree._Element, words: str) -> None:

@@ -44,7 +44,6 @@ class FoundField(NamedTuple):
     name: str
     place: str
     known: bool
-    optional: bool = False
     control: bool = False
 
 
@@ -167,7 +166,7 @@ class _Survey:
             if hit.known is not None and hit.known.kind == "row":
                 told += self._row(paragraph, hit.known, place)
             if not echo:
-                self._fields.append(FoundField(_name(hit), place, hit.known is not None, hit.optional))
+                self._fields.append(FoundField(_name(hit), place, hit.known is not None))
         told += _left_over(view, place)
         if not echo:
             self._faults += told

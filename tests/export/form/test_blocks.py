@@ -41,7 +41,7 @@ def w(name: str) -> str:
 
 
 def filling_of(document: Document, look: bytes) -> Filling:
-    return Filling(document, {}, {}, {}, {}, look)
+    return Filling(document, {}, {}, {}, look)
 
 
 def letter(look: bytes, body: str = "<w:p><w:r><w:t>{{ brief }}</w:t></w:r></w:p>") -> bytes:

@@ -84,6 +84,14 @@ def test_two_kinds_under_one_head() -> None:
     assert rows_of(filled(form(body, MARKING), True, NOTHING).content) == [["Head"], ["None"]]
 
 
+@pytest.mark.parametrize("risks", [1, 2])
+def test_a_copy_for_an_item_is_no_head(risks: int) -> None:
+    items = ONE.of_kind("risk", True)[:risks]
+    body = table(row("{{ risk.title }}"), row("{{ stakeholder.name }}")) + p("end")
+    done = filled(form(body, MARKING), True, replace(ONE, items=tuple(items)))
+    assert rows_of(done.content) == [[item.title] for item in items]
+
+
 def test_a_table_within_a_repeated_row_that_asks_for_the_same_item_is_laid_out_not_repeated() -> None:
     inner = table(row("{{ risk.rating }}"))
     done = filled(form(table(row("{{ risk.title }}", cell(inner + p("")))) + p("end"), MARKING), True, ONE)
