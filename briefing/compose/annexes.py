@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -141,21 +142,20 @@ class _Places:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._starts = [start for start, _ in source.article.starts]
-        self._words: list[str] = []
-        paragraphs = 0
-        for _, part in source.article.starts:
-            if isinstance(part.block, Heading):
-                words = "heading"
-            else:
-                paragraphs += 1
-                words = f"paragraph{NO_BREAK}{paragraphs}"
-            self._words.append(f"page{NO_BREAK}{part.page}" if part.page is not None else words)
+        self._starts = source.article.starts
+        self._headings = [i for i, (_, part) in enumerate(self._starts) if isinstance(part.block, Heading)]
 
     def of(self, tag: Tag) -> str:
         """The page where the source has pages, else the paragraph, headings aside."""
-        at = bisect_right(self._starts, tag.quote.start) - 1
-        return self._words[at] if at >= 0 else ""
+        at = bisect_right(self._starts, tag.quote.start, key=itemgetter(0)) - 1
+        if at < 0:
+            return ""
+        _, part = self._starts[at]
+        if part.page is not None:
+            return f"page{NO_BREAK}{part.page}"
+        if isinstance(part.block, Heading):
+            return "heading"
+        return f"paragraph{NO_BREAK}{at + 1 - bisect_right(self._headings, at)}"
 
 
 # Articles

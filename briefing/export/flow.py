@@ -90,13 +90,15 @@ def stretch(
     printing: Printing, printer: Printer[T], blocks: Iterable[tuple[str, Block, bool]]
 ) -> Iterator[tuple[str, T]]:
     """Blocks in order, each with its section and whether it begins a page; after a table at the end a paragraph."""
-    printed = [part for part in blocks if _prints(printing, part[1])]
+    printed = (part for part in blocks if _prints(printing, part[1]))
     after_table, id = False, ""
-    for i, (id, block, opens) in enumerate(printed):
+    coming = next(printed, None)
+    while coming is not None:
+        (id, block, opens), coming = coming, next(printed, None)
         is_table = isinstance(block, Table | Decisions)
         if after_table and is_table:  # no table touches another, or ends the text
             yield id, printer.paragraph("Table Gap", ())
-        following = printed[i + 1][1] if i + 1 < len(printed) else None
+        following = coming[1] if coming is not None else None
         own = _InSection(printer, printing.styles, id) if printing.styles.dresses(id) else printer
         for part in _block(printing, own, block, following, AFTER_TABLE if after_table else None, opens):
             yield id, part
