@@ -26,7 +26,6 @@ PLAIN = re.compile("[ -~\u00a0-\u024f\u2010-\u2026€]")
 
 SIGNED = ">hhh"
 ASCENT_AT = 4
-USE_TYPOGRAPHIC = 1 << 7
 
 _application: QGuiApplication | None = None
 

@@ -56,15 +56,7 @@ class Sheet(QDialog):
         column.setSpacing(8)
         column.addWidget(self.tabs)
         column.addLayout(below)
-        self._key(tr("Undo"), "Ctrl+Z", desk.undo)
-        self._key(tr("Redo"), "Ctrl+Shift+Z", desk.redo)
-        self._key(tr("Redo"), "Ctrl+Y", desk.redo)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):  # as in every dialog; what is typed in a cell is taken
-            self._key(tr("Close"), key, lambda _on: self._finish())
-        for key in ("Ctrl+Tab", "Ctrl+PgDown"):  # from within a cell too, whose text is taken
-            self._key(tr("Next kind"), key, lambda _on: self._turn(1))
-        for key in ("Ctrl+Shift+Tab", "Ctrl+PgUp"):
-            self._key(tr("Kind before"), key, lambda _on: self._turn(-1))
+        self._add_keys()
         self.tabs.currentChanged.connect(lambda _place: self.view.setFocus())
         self.tabs.setCurrentIndex(list(KINDS).index(kind))
         self.view.go(item)
@@ -79,6 +71,17 @@ class Sheet(QDialog):
     def note(self) -> str:
         """What the line below says."""
         return self._note.text()
+
+    def _add_keys(self) -> None:
+        self._key(tr("Undo"), "Ctrl+Z", self._desk.undo)
+        self._key(tr("Redo"), "Ctrl+Shift+Z", self._desk.redo)
+        self._key(tr("Redo"), "Ctrl+Y", self._desk.redo)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):  # as in every dialog; what is typed in a cell is taken
+            self._key(tr("Close"), key, lambda _on: self._finish())
+        for key in ("Ctrl+Tab", "Ctrl+PgDown"):  # from within a cell too, whose text is taken
+            self._key(tr("Next kind"), key, lambda _on: self._turn(1))
+        for key in ("Ctrl+Shift+Tab", "Ctrl+PgUp"):
+            self._key(tr("Kind before"), key, lambda _on: self._turn(-1))
 
     def _finish(self) -> None:
         """Close, once what is being typed in a cell is taken."""
