@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from briefing.cleared.change import Findings
-from briefing.cleared.wording import short
+from briefing.cleared.wording import short, told_otherwise
 from briefing.model.text import clean
 from briefing.sources.ooxml import Document, attribute, local
 
@@ -28,7 +28,7 @@ def compare(base: Words, edited: Words, findings: Findings) -> None:
         gone = [said for said in base[kind] if said not in edited[kind]]
         came = [said for said in edited[kind] if said not in base[kind]]
         pairs = zip(gone, came, strict=True) if len(gone) == len(came) else ()
-        told = [f"“{short(old)}” is now “{short(new)}”" for old, new in pairs]
+        told = [told_otherwise(old, new) for old, new in pairs]
         if not told:
             told = [*(f"“{short(old)}” was taken out" for old in gone), *(f"“{short(new)}” is new" for new in came)]
         for what in told[:MOST_TOLD]:

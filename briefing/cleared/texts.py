@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from briefing.cleared.aligning import aligned, merged
 from briefing.cleared.change import Findings, What
-from briefing.cleared.reading import Grid, Line
+from briefing.cleared.reading import Grid, Line, Row
 from briefing.cleared.units import PLAIN, Joins, Path, Shape, Unit, folded, joins, placed, shapes
-from briefing.cleared.wording import look_of, short, tidy, words_of
+from briefing.cleared.wording import look_of, short, tidy, told_otherwise, words_of
 from briefing.compose.citing import Notes
 from briefing.model.blocks import Cell, Citation, Flow, Inline, Runs, Table, joined, runs_of
 from briefing.model.brief import Brief
@@ -164,8 +164,8 @@ def _note_gone(piece: Piece, place: str, showing: Showing, findings: Findings) -
 def _tell_own(piece: Piece, place: str, showing: Showing, findings: Findings) -> None:
     """What the brief prints of itself, or a Word form holds, cannot be changed as text."""
     for before, after in _own_lines(piece, showing):
-        told = f"now “{short(after)}”" if after else "taken out"
-        findings.remark(place, f"“{short(before)}” was {told}; the app writes this itself, so it was not brought back.")
+        told = told_otherwise(before, after)
+        findings.remark(place, f"{told}; the app or the form writes this, so it was not brought back.")
 
 
 def _own_lines(piece: Piece, showing: Showing) -> list[tuple[str, str]]:
@@ -175,10 +175,29 @@ def _own_lines(piece: Piece, showing: Showing) -> list[tuple[str, str]]:
         old, new = ([" | ".join(showing.of(cell) for cell in row.cells) for row in g.rows] for g in (base, edited))
         found = aligned(old, new)
         partner = dict((*found.kept, *found.moved))
-        return [(w, new[partner[i]] if i in partner else "") for i, w in enumerate(old) if w not in new]
+        return [
+            pair
+            for i, words in enumerate(old)
+            if words not in new
+            for pair in _own_cells(base.rows[i], edited.rows[partner[i]] if i in partner else None, words, showing)
+        ]
     before = showing.words(base) if base is not None else ""
     after = showing.words(edited) if edited is not None else ""
     return [(before, after)] if before != after else []
+
+
+def _own_cells(base: Row, edited: Row | None, words: str, showing: Showing) -> list[tuple[str, str]]:
+    """What of a row differs, before and after: its cells; the whole of it where it is gone or has others."""
+    if edited is None:
+        return [(words, "")]
+    old, new = ([showing.of(cell) for cell in row.cells] for row in (base, edited))
+    if len(old) != len(new):
+        return [(words, " | ".join(new))]
+    return [
+        (f"{old[0]}: {before}" if at and old[0] else before, after)
+        for at, (before, after) in enumerate(zip(old, new, strict=True))
+        if before != after
+    ]
 
 
 def _note(piece: Piece, moved: bool, place: str, showing: Showing, findings: Findings) -> None:

@@ -16,6 +16,8 @@ MOST_TOKENS = 500
 """Longer texts are not shown word by word."""
 MOST_TOLD = 80
 """Characters of what is only told of."""
+LED_IN = 25
+"""Characters before what differs in it."""
 MOST_WORDS = 4_000
 """Longer texts are alike only where they are equal."""
 
@@ -31,6 +33,18 @@ def short(words: str) -> str:
     """Some words for being told of, cut where they are many."""
     words = " ".join(words.split())
     return words if len(words) <= MOST_TOLD else f"{words[: MOST_TOLD - 1]}…"
+
+
+def told_otherwise(before: str, after: str) -> str:
+    """That some words are others now, or gone; of long ones what differs, with a little of what stands before it."""
+    if not after:
+        return f"“{short(before)}” was taken out"
+    least = min(len(before), len(after))
+    same = next((at for at in range(least) if before[at] != after[at]), least)
+    if max(len(before), len(after)) > MOST_TOLD and same > LED_IN:
+        start = before.rfind(" ", 0, same - LED_IN) + 1
+        before, after = f"…{before[start:]}", f"…{after[start:]}"
+    return f"“{short(before)}” is now “{short(after)}”"
 
 
 def words_of(runs: Runs, number: Callable[[Citation], str]) -> str:
