@@ -11,7 +11,7 @@ from briefing.compose.filling import filling
 from briefing.compose.starting import form_document
 from briefing.export import writer_for
 from briefing.model.brief import Brief
-from briefing.templating.form.names import known_fields
+from briefing.templating.form.names import known_fields, normal
 from briefing.templating.form.package import FormPackage
 from briefing.templating.form.scan import FoundField, scan
 from briefing.templating.template import Template, form_of, look_of, template_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WORD = ".docx"
 BRACES = b"{"
+MOST_NAMED = 6
+"""So many missing values are named; the others are counted."""
 TO_PRINT_IT = "The annex “Text kept aside” prints what was left out (on the command line: --annex aside)."
 
 
@@ -94,17 +96,25 @@ def start_form(template: Template, look: bytes) -> bytes:
 def _filled(brief: Brief, template: Template, form: bytes, draft: bool) -> Exported:
     from briefing.export.form.fill import fill
 
-    document = compose(brief, template, draft)
-    filled = fill(form, filling(brief, template, document), known_fields(template), final=not draft)
+    document, known = compose(brief, template, draft), known_fields(template)
+    filled = fill(form, filling(brief, template, document), known, final=not draft)
     unknown = [_unknown(field, filled.notices) for field in filled.unknown]
     if unknown and not draft:
         return Exported(b"", held_back=tuple(unknown))
+    labels = dict.fromkeys(known[normal(field.name)].label for field in filled.missing)
+    missing = [_missing(list(labels), draft)] if labels else []
     notices = [str(notice) for notice in filled.notices]
-    if filled.missing and draft:
-        count = len(filled.missing)
-        missing = f"{count} {'value is' if count == 1 else 'values are'} missing and marked in the form."
-        return Exported(filled.content, (*notices, missing), to_ask=(missing, *unknown))
-    return Exported(filled.content, tuple(notices), to_ask=tuple(unknown))
+    return Exported(filled.content, (*notices, *missing), to_ask=(*missing, *unknown))
+
+
+def _missing(labels: list[str], draft: bool) -> str:
+    """What is to be said of values that the form asks for and the brief lacks."""
+    named = [f"“{label}”" for label in labels[:MOST_NAMED]]
+    if len(labels) > MOST_NAMED:
+        named.append(f"{len(labels) - MOST_NAMED} more")
+    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    stands = "marked in the form" if draft else "left empty in the form"
+    return f"{listed} {'is' if len(labels) == 1 else 'are'} missing and {stands}."
 
 
 def _unknown(field: FoundField, notices: Iterable[Notice]) -> str:

@@ -160,6 +160,23 @@ def test_an_empty_required_section_holds_back_a_final_in_a_form_too() -> None:
     assert any("missing and marked" in notice for notice in told)
 
 
+@pytest.mark.parametrize(("draft", "stands"), [(True, "marked"), (False, "left empty")])
+def test_what_the_brief_lacks_is_named_and_asked_in_a_draft_and_a_final(draft: bool, stands: str) -> None:
+    whole = sample()
+    one = replace(whole, details=replace(whole.details, to="", date=""))
+    made = export(in_form(one, begun("decision-brief")), ".docx", draft)
+    assert made.content
+    assert made.to_ask == (f"“To” and “Date of the brief” are missing and {stands} in the form.",)
+    assert set(made.to_ask) <= set(made.notices)
+    assert ("[missing: to]" in " ".join(words(made.content))) is draft
+
+
+def test_of_many_missing_values_some_are_named() -> None:
+    [told] = export(in_form(brief({}), begun("decision-brief")), ".docx").to_ask
+    assert told.endswith(" are missing and marked in the form.")
+    assert "“Title”" in told
+
+
 def test_other_formats_go_by_the_styles_of_the_form() -> None:
     one = sample()
     assert export(in_form(one, begun("decision-brief")), ".md").content == export(one, ".md").content
